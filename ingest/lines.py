@@ -36,9 +36,16 @@ def page_lines(page: Page) -> list[Line]:
         if text and words:
             lines.append(
                 Line(
-                    page.number, at, end, text,
-                    min(w.x0 for w in words), min(w.y0 for w in words), max(w.x1 for w in words), max(w.y1 for w in words),
-                    max(w.size for w in words), all(w.bold for w in words),
+                    page.number,
+                    at,
+                    end,
+                    text,
+                    min(w.x0 for w in words),
+                    min(w.y0 for w in words),
+                    max(w.x1 for w in words),
+                    max(w.y1 for w in words),
+                    max(w.size for w in words),
+                    all(w.bold for w in words),
                 )
             )
         elif text:
@@ -50,3 +57,12 @@ def page_lines(page: Page) -> list[Line]:
 def all_lines(pages: Sequence[Page]) -> list[Line]:
     """The lines of all pages, in order."""
     return [line for page in pages for line in page_lines(page)]
+
+
+def stretches(starts: Sequence[int], end: int) -> list[tuple[int, int]]:
+    """The ranges that begin at `starts` and last to the next start, the last one to `end`.
+
+    >>> stretches([2, 5], 9), stretches([], 9)
+    ([(2, 5), (5, 9)], [])
+    """
+    return list(zip(starts, [*starts[1:], end][: len(starts)], strict=True))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from ingest.grids import page_grids
 from ingest.values import IngestError, Page, WordBox
 
 HYPHENS = {0x02, 0xFFFE, 0xAD}  # PDFium's marks for a hyphen at a line's end
@@ -62,7 +63,7 @@ def text_page(page: pdfium.PdfPage, number: int) -> Page:
                 text.append("\n")
                 length += 1
     end_word()
-    return Page(number, "".join(text).rstrip(), width, height, tuple(boxes))
+    return Page(number, "".join(text).rstrip(), width, height, tuple(boxes), grids=page_grids(page))
 
 
 def read_pages(path: Path) -> tuple[Page, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from ingest.flow import flow
 from ingest.lines import Line
+from ingest.numbering import roman_value
 from ingest.values import Clause
 
 # kind -> (how a locator names it, whether it leaves its outer structure out of the locator)
@@ -43,8 +44,8 @@ KINDS: dict[str, tuple[str, bool]] = {
     "slide": ("Salindia {num}", True),
     "toc": ("Daftar isi", True),
 }
-ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 OUTSIDE_PASAL = ("bab", "bagian", "paragraf")  # left out of the locator of a Pasal
+CHILDLESS = ("opening", "decision", "closing", "toc")  # what follows stands beside them, however deep it is
 HEADING_IN_LOCATOR = 60  # characters of a section's heading that a locator shows
 
 
@@ -63,18 +64,6 @@ class Mark:
     heading: str = ""
     at: int = 0
     markdown: str = ""
-
-
-def roman_value(text: str) -> int | None:
-    """The value of a Roman number up to 399; None where it is none.
-
-    >>> roman_value("XIV"), roman_value("BAB")
-    (14, None)
-    """
-    if not text or any(c not in ROMAN for c in text):
-        return None
-    values = [ROMAN[c] for c in text]
-    return sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
 
 
 def segment(kind: str, num: str) -> str:
@@ -121,7 +110,7 @@ def build(document_id: str, lines: Sequence[Line], marks: Sequence[Mark]) -> tup
     stack: list[tuple[Mark, str]] = []
     seen: dict[str, int] = {}
     for mark, end in zip(marks, ends, strict=True):
-        while stack and stack[-1][0].depth >= mark.depth:
+        while stack and (stack[-1][0].depth >= mark.depth or stack[-1][0].kind in CHILDLESS):
             stack.pop()
         eid = (f"{stack[-1][1]}__" if stack else "") + segment(mark.kind, mark.num)
         seen[eid] = seen.get(eid, 0) + 1
@@ -133,8 +122,18 @@ def build(document_id: str, lines: Sequence[Line], marks: Sequence[Mark]) -> tup
         text, runs = flow(own)
         clauses.append(
             Clause(
-                document_id, eid, mark.kind, mark.num, mark.heading, text, locator([m for m, _ in stack]),
-                own[0].page, own[-1].page, parents, runs, mark.markdown,
+                document_id,
+                eid,
+                mark.kind,
+                mark.num,
+                mark.heading,
+                text,
+                locator([m for m, _ in stack]),
+                own[0].page,
+                own[-1].page,
+                parents,
+                runs,
+                mark.markdown,
             )
         )
     return tuple(clauses)

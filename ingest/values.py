@@ -36,6 +36,14 @@ class WordBox:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """The ruled lines of a table on a page: column edges and row edges in points, ascending."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One physical page.
 
@@ -51,6 +59,7 @@ class Page:
     label: str | None = None  # the number printed on the page, never interpolated
     ocr: bool = False
     confidence: float | None = None  # 0..1, mean of the OCR's line scores; None for born-digital text
+    grids: tuple[Grid, ...] = ()
     readable: bool = True  # False: neither text nor OCR gave anything from a page that is not blank
 
 

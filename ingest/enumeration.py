@@ -1,0 +1,134 @@
+"""Ayat, huruf and angka: nested enumerations inside a Pasal, a diktum or a section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.lines import Line
+from ingest.numbering import OCR_DIGITS, letter_value
+from ingest.structure import Mark
+
+AYAT = re.compile(r"[(\[]\s?([0-9lIiOt|]{1,2}[a-z]?)\s?[)\]17]?\s+(?=\S)|\((\d{1,2}[a-z]?)\)(?=\S)")
+STYLES: tuple[tuple[str, str, re.Pattern[str]], ...] = (  # name, kind of clause, marker at a line's start
+    ("a.", "huruf", re.compile(r"([a-z]|([a-z])\2)\s?\.\s+(?=\S)")),
+    ("a)", "huruf", re.compile(r"\(?([a-z]|([a-z])\2)\)\s+(?=\S)")),
+    ("1.", "angka", re.compile(r"([0-9lI]{1,3})\s?\.\s+(?=\S)")),
+    ("1)", "angka", re.compile(r"([0-9l]{1,3})\)\s+(?=\S)")),
+    ("(1)", "angka", re.compile(r"\((\d{1,2})\)\s+(?=\S)")),
+)
+# a marker after these words is a reference that the line's end has broken off
+BROKEN_REFERENCE = re.compile(
+    r"(?:\b(?:ayat|huruf|angka|pasal|nomor|butir|serta|sampai|dengan|pada|dalam|dimaksud|Rp\.?)|(?<![;,:]\s)\b(?:dan|atau|dan/atau))\s*$",
+    re.IGNORECASE,
+)
+INDENT = 4.0  # points by which a nested list stands further right
+
+
+@dataclass(slots=True)
+class OpenList:
+    style: str
+    last: int
+    x0: float
+    depth: int
+
+
+def marker_value(style: str, text: str) -> int | None:
+    if style.startswith("a"):
+        return letter_value(text)
+    digits = text.translate(OCR_DIGITS)
+    return int(digits) if digits.isdigit() else None
+
+
+def ayat_marks(lines: Sequence[Line], indices: Sequence[int], depth: int, first_at: int = 0) -> tuple[list[Mark], list[str]]:
+    """The ayat of a Pasal, one after another from (1). `indices`: its content lines; `first_at`: where the first of them begins.
+
+    A marker counts only where its number is the next one and the line before does not end in a broken reference.
+    """
+    marks: list[Mark] = []
+    warnings: list[str] = []
+    expected = 1
+    for position, i in enumerate(indices):
+        text, at = lines[i].text, first_at if position == 0 else 0
+        match = AYAT.match(text, at)
+        if not match or (position and BROKEN_REFERENCE.search(lines[indices[position - 1]].text)):
+            continue
+        said = match[1] or match[2]
+        number = read_ayat(said, expected)
+        if number is None:
+            continue
+        if number != said:
+            warnings.append(f"halaman {lines[i].page}: penanda ayat terbaca '{text[at : match.end()].strip()}', dibaca sebagai ({number})")
+        marks.append(Mark(i, "ayat", depth, number, at=at))
+        expected = int(re.match(r"\d+", number)[0]) + 1
+    return (marks, warnings) if marks and marks[0].num == "1" else ([], [])
+
+
+def read_ayat(said: str, expected: int) -> str | None:
+    """The ayat number that `said` means where `expected` comes next; None where it cannot be that.
+
+    >>> read_ayat("2", 2), read_ayat("l", 1), read_ayat("1a", 2), read_ayat("7", 2), read_ayat("21", 2)
+    ('2', '1', '1a', None, '2')
+    """
+    if re.fullmatch(r"\d{1,2}[a-z]", said) and int(said[:-1]) in (expected, expected - 1):
+        return said
+    digits = said.translate(OCR_DIGITS)
+    if not digits.isdigit():
+        return None
+    if int(digits) == expected or (len(digits) == 2 and digits[1] in "17" and int(digits[0]) == expected):
+        return str(expected)  # "(21" is "(2)" whose bracket was misread
+    return None
+
+
+def list_marks(lines: Sequence[Line], indices: Sequence[int], depth: int, first_at: int = 0) -> list[Mark]:
+    """The huruf and angka of a unit, nested as their styles and indents say.
+
+    An item goes on with an open list of its style when its number comes next; a first item ("a.", "1.") opens a list of its own.
+    """
+    marks: list[Mark] = []
+    stack: list[OpenList] = []
+    for position, i in enumerate(indices):
+        at = first_at if position == 0 else 0
+        before = lines[indices[position - 1]].text if position else ""
+        found = None if position and BROKEN_REFERENCE.search(before) else read_marker(lines[i], at, stack, before, lead_in=position > 0)
+        if found is None:
+            continue
+        style, kind, value, num = found
+        x0 = marker_x0(lines[i], at)
+        while stack and not (stack[-1].style == style and stack[-1].last == value - 1) and not opens(value, stack, x0, style):
+            stack.pop()
+        if stack and stack[-1].style == style and stack[-1].last == value - 1:
+            stack[-1].last, stack[-1].x0 = value, x0
+        else:
+            stack.append(OpenList(style, value, x0, depth + len(stack)))
+        marks.append(Mark(i, kind, stack[-1].depth, num, at=at))
+    return marks
+
+
+def marker_x0(line: Line, at: int) -> float:
+    """Where a marker stands, in points; within a line it is estimated from the share of the characters before it."""
+    return line.x0 + (line.x1 - line.x0) * at / max(1, len(line.text))
+
+
+def opens(value: int, stack: Sequence[OpenList], x0: float, style: str) -> bool:
+    return value == 1 and all(open_list.style != style or x0 > open_list.x0 + INDENT for open_list in stack)
+
+
+def read_marker(line: Line, at: int, stack: Sequence[OpenList], before: str, lead_in: bool) -> tuple[str, str, int, str] | None:
+    """(style, kind, value, number as meant) of the list item that begins here; None where none does."""
+    for style, kind, pattern in STYLES:
+        match = pattern.match(line.text, at)
+        value = marker_value(style, match[1]) if match else None
+        if value is None:
+            continue
+        goes_on = any(open_list.style == style and open_list.last == value - 1 for open_list in stack)
+        x0 = marker_x0(line, at)
+        first = value == 1 and (not lead_in or before.rstrip().endswith((":", ";", ".", ",")) or x0 > stack_x0(stack) + INDENT)
+        if goes_on or (first and opens(value, stack, x0, style)):
+            return style, kind, value, match[1] if style.startswith("a") else str(value)
+    return None
+
+
+def stack_x0(stack: Sequence[OpenList]) -> float:
+    return stack[-1].x0 if stack else 1e9
