@@ -103,7 +103,9 @@ def build(document_id: str, lines: Sequence[Line], marks: Sequence[Mark]) -> tup
     positions = [(mark.line, mark.at) for mark in marks]
     if positions != sorted(set(positions)):
         raise ValueError("marks must be in the order of the text, one a place")
-    if lines and (not positions or positions[0] > (0, 0)):
+    if not lines:
+        return ()
+    if not positions or positions[0] > (0, 0):
         marks = [Mark(0, "opening", 0), *marks]
     ends = [(mark.line, mark.at) for mark in marks[1:]] + [(len(lines), 0)]
     clauses: list[Clause] = []

@@ -1,0 +1,254 @@
+"""Who a document is: form, number, year, title, issuer, region, from its title block; the file name only as the last resort."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.forms import Form, read_form, squeeze
+from ingest.lines import Line
+
+OPENS = re.compile(
+    r"^(?:UNDANGUNDANG|PERATURAN|KEPUTUSAN|INSTRUKSI|SURATEDARAN|SURATKEPUTUSAN|KETETAPAN|PENETAPAN|QANUN|LAMPIRAN|RANCANGAN)"
+)
+NUMBER_LINE = re.compile(r"^\W*(?:N\s?O\s?M\s?O\s?R|NO\s?\.|NO\s?:)\s*[:.]?\s*(?P<rest>.*)$", re.IGNORECASE)
+ANNEX = re.compile(
+    r"^\W*LAMPIRAN\s*(?P<num>[IVX]{1,5}|\d{1,2}|[A-Z])?\s*[:.]?\s*(?=PERATURAN|KEPUTUSAN|UNDANG|INSTRUKSI|SURAT|$)", re.IGNORECASE
+)
+TITLE_ENDS = re.compile(
+    r"^(?:DENGANRAHMAT|MENIMBANG|MENGINGAT|MEMUTUSKAN|DALAMRANGKA|PRESIDENREPUBLIK|MENTERI|BUPATI|WALIKOTA|GUBERNUR|KEPALA|KETUA|PIMPINAN|DEWANPERWAKILAN|"
+    r"DIREKTUR|SEKRETARIS|JAKSAAGUNG|PANGLIMA|BISMILLAH|BADANSIBER|REKTOR|CAMAT|LURAH|PERBEKEL|KEPADA|DISINGKAT|BABI\b|ATASRAHMAT)"
+)
+FORM_LINES = 6  # how many lines a heading takes before its number
+TITLE_LINES = 14
+SEARCHED_LINES = 80  # of the document's first pages
+DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
+PLACES = (
+    ("Provinsi", "PROVINSI"), ("Provinsi", "PROPINSI"), ("Kabupaten", "KABUPATEN"), ("Kota", "KOTAMADYA"), ("Kota", "KOTA"), ("Desa", "DESA"),
+)  # fmt: skip
+SMALL_WORDS = frozenset(
+    ("dan", "atau", "di", "ke", "dari", "pada", "dalam", "untuk", "dengan", "yang", "atas", "bagi", "oleh", "tentang", "serta", "terhadap",
+     "antara", "melalui", "sebagai", "secara", "dan/atau")
+)  # fmt: skip
+WITH_KIND = ("perda", "qanun", "peraturan-dprd", "keputusan-", "perkada")  # forms whose key needs the kind of region: there are two Bogors
+ROMAN = re.compile(r"[IVXLC]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a title block says. `annex`: the number of the annex where the file is only an annex of that regulation, "" if unnumbered."""
+
+    form: str
+    slug: str
+    number: str
+    year: int | None
+    title: str
+    issuer: str | None
+    region: str | None
+    annex: str | None = None
+
+
+def visual_rows(lines: Sequence[Line]) -> list[str]:
+    """Lines by where they stand: those at the same height joined from left to right (a colon or number may be a line of its own)."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.page, line.y0, line.x0)):
+        last = rows[-1][-1] if rows else None
+        height = line.y1 - line.y0
+        if last and last.page == line.page and height > 0 and abs(last.y0 - line.y0) < 0.4 * height:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [" ".join(line.text for line in sorted(row, key=lambda line: line.x0)) for row in rows]
+
+
+def split_number(text: str) -> tuple[str, int | None]:
+    """(number, year) of what stands after NOMOR.
+
+    >>> split_number("14 TAHUN 2008"), split_number("188.45/1612/HK/2019"), split_number("I1 TAHUN 2OO8"), split_number(": 02 Tahun 2013")
+    (('14', 2008), ('188.45/1612/HK/2019', 2019), ('11', 2008), ('2', 2013))
+    """
+    text = text.strip(" :.,;\u00a0")
+    match = re.match(r"(?P<num>\S.*?)\s*T\s?A\s?H\s?U\s?N\s*(?P<year>[12][\s0-9OoIl]{3,5})", text, re.IGNORECASE)
+    if match:
+        number = re.sub(r"\s+", "", match["num"]).strip(":.")
+        year = re.sub(r"\s+", "", match["year"]).translate(DIGITS)[:4]
+        if re.fullmatch(r"[0-9OoIl|]+[A-Z]?", number):
+            number = number.translate(DIGITS).lstrip("0") or "0"
+        return number, int(year) if year.isdigit() else None
+    number = re.sub(r"\s+", "", text)
+    years = re.findall(r"(?:19[4-9]|20[0-4])\d", number)
+    return number, int(years[-1]) if years else None
+
+
+def reference_key(slug: str, number: str, year: int | None, region: str | None = None) -> str:
+    """The key of a document that relations and look-ups share.
+
+    A ministry's long number "26/PER/M.KOMINFO/5/2007" counts by its serial number, as catalogues and people name it.
+
+    >>> reference_key("perpres", "95", 2018), reference_key("perbup", "12", 2021, "Kabupaten Arunika")
+    ('perpres-95-2018', 'perbup-arunika-12-2021')
+    >>> reference_key("perda", "3", 2018, "Kota Surabaya")
+    'perda-kota-surabaya-3-2018'
+    >>> reference_key("permenkominfo", "26/PER/M.KOMINFO/5/2007", 2007)
+    'permenkominfo-26-2007'
+    >>> reference_key("kepwali", "188.45/1612/HK/2019", 2019, "Kota Denpasar")
+    'kepwali-denpasar-188.45-1612-hk-2019'
+    """
+    serial = re.fullmatch(r"0*(\d{1,4}[A-Z]?)/(?=\D).*", number)
+    if serial and year:
+        number = serial[1]
+    place = region_slug(slug, region)
+    parts = [slug, place, re.sub(r"[^a-z0-9.]+", "-", number.lower()).strip("-")]
+    if year and str(year) not in parts[2]:
+        parts.append(str(year))
+    return "-".join(part for part in parts if part)
+
+
+def region_slug(slug: str, region: str | None) -> str:
+    """The region in a key: its name alone where the form says whether it is a kabupaten, a kota or a provinsi."""
+    if not region:
+        return ""
+    words = re.sub(r"[^a-z0-9]+", "-", region.lower()).strip("-")
+    return words if slug.startswith(WITH_KIND) else re.sub(r"^(?:kabupaten|kota|provinsi|desa)-", "", words)
+
+
+def identify(lines: Sequence[Line]) -> Identity | None:
+    """The identity that the document's own title block gives; None where it has none."""
+    head = [line for line in lines if line.text][:SEARCHED_LINES]
+    pages = {line.page for line in head}
+    rows = visual_rows([line for line in head if line.page == min(pages)]) if pages else []
+    rows += [line.text for line in head if pages and line.page > min(pages)]
+    for i, row in enumerate(rows):
+        match = NUMBER_LINE.match(row)
+        start = heading_start(rows, i) if match else None
+        if match and start is not None:
+            found = from_block(rows, start, i, match["rest"])
+            if found:
+                return found
+    return None
+
+
+def heading_start(rows: Sequence[str], number_row: int) -> int | None:
+    """The row where the heading above a number begins."""
+    for i in range(number_row - 1, max(-1, number_row - 1 - FORM_LINES), -1):
+        if OPENS.match(squeeze(rows[i])):
+            above = i - 1
+            return above if above >= 0 and ANNEX.match(rows[above]) and squeeze(rows[above]).startswith("LAMPIRAN") else i
+    return None
+
+
+def from_block(rows: Sequence[str], start: int, number_row: int, rest: str) -> Identity | None:
+    heading = " ".join(rows[start:number_row])
+    annex = ANNEX.match(heading) if squeeze(heading).startswith("LAMPIRAN") else None
+    found = read_form(heading[annex.end() :] if annex else heading)
+    if not found:
+        return None
+    form, left = found
+    numbers = [split_number(rest or rows[number_row + 1])]
+    at = number_row + 1 if rest else number_row + 2
+    while at < len(rows) and (again := NUMBER_LINE.match(rows[at])) and form.short in ("Peraturan Bersama", "SKB", "SEB"):
+        numbers.append(split_number(again["rest"]))
+        at += 1
+    number = " dan ".join(number for number, _ in numbers)
+    year = numbers[-1][1]
+    if not number or not (year or re.search(r"\d", number)):
+        return None
+    title = read_title(rows, at)
+    identity = Identity(form.short, form.slug, number, year, title, form.issuer or None, region_of(form, left, rows))
+    return replace(named_body(identity, form, heading), annex=(annex["num"] or "") if annex else None)
+
+
+def named_body(identity: Identity, form: Form, heading: str) -> Identity:
+    """A form whose body is not in the tables takes the body's name from the heading."""
+    return identity
+
+
+def read_title(rows: Sequence[str], start: int) -> str:
+    """The text after TENTANG, all its lines, in capitals as it stands."""
+    for i in range(start, min(start + 3, len(rows))):
+        squeezed = squeeze(rows[i])
+        if squeezed.startswith("TENTANG"):
+            words = [re.sub(r"^\W*T\s?E\s?N\s?T\s?A\s?N\s?G\s*:?\s*", "", rows[i], flags=re.IGNORECASE)]
+            for row in rows[i + 1 : i + 1 + TITLE_LINES]:
+                if TITLE_ENDS.match(squeeze(row)):
+                    break
+                words.append(row)
+            return re.sub(r"\s+", " ", " ".join(words)).strip(" ,;:")
+    return ""
+
+
+def region_of(form: Form, left: str, rows: Sequence[str]) -> str | None:
+    """The region that a heading names after the form ("DAERAH KOTA SURABAYA", "BUPATI ARUNIKA"), with its kind."""
+    if form.scope not in ("provinsi", "kabupaten", "kota", "daerah", "desa"):
+        return None
+    name = spaced(left, rows)
+    for kind, word in PLACES:
+        if left.startswith(word):
+            return f"{kind} {spaced(left[len(word) :], rows)}"
+    if name and form.scope in ("provinsi", "kabupaten", "kota", "desa"):
+        return f"{form.scope.title()} {name}"
+    return name or letterhead_region(rows)
+
+
+def letterhead_region(rows: Sequence[str]) -> str | None:
+    """ "PEMERINTAH KOTA DENPASAR" above or below the heading."""
+    for row in rows:
+        match = re.match(r"\s*(?:PEMERINTAH(?:AN)?\s+)(KOTA|KABUPATEN|PROVINSI|PROPINSI)\s+([A-Z' ]{3,40})$", row.strip(), re.IGNORECASE)
+        if match:
+            return f"{match[1].title().replace('Propinsi', 'Provinsi')} {match[2].strip().title()}"
+    return None
+
+
+def spaced(squeezed: str, rows: Sequence[str]) -> str:
+    """The squeezed tail of a heading with its spaces back, as they stand in the rows."""
+    if not squeezed:
+        return ""
+    pattern = re.compile(r"\s*".join(map(re.escape, squeezed)) + r"\b", re.IGNORECASE)
+    match = pattern.search(" ".join(rows))
+    return re.sub(r"\s+", " ", match[0]).strip().title() if match else squeezed.title()
+
+
+def well_cased(title: str, text: str) -> str:
+    """A title in capitals as its own document writes it in running text; in title case where it does not."""
+    squeezed = re.sub(r"\s+", "", title)
+    if not squeezed or not title.isupper():
+        return title
+    pattern = re.compile(r"\s*".join(map(re.escape, squeezed)), re.IGNORECASE)
+    for match in pattern.finditer(text):
+        found = re.sub(r"\s+", " ", match[0])
+        if not found.isupper() and found[0].isupper():
+            return found
+    casing = {}
+    for word in re.findall(r"[A-Za-z][\w/-]*", text):
+        if not word.islower():
+            casing.setdefault(word.upper(), {}).setdefault(word, 0)
+            casing[word.upper()][word] += 1
+    return " ".join(cased(word, casing.get(re.sub(r"\W+$|^\W+", "", word), {})) for word in title.split())
+
+
+def cased(word: str, seen: dict[str, int]) -> str:
+    core = re.sub(r"\W+$|^\W+", "", word)
+    if core.lower() in SMALL_WORDS:
+        return word.lower()
+    if ROMAN.fullmatch(core) or (seen and set(seen) == {core} and len(core) <= 6):
+        return word
+    mixed = {form: count for form, count in seen.items() if not form.isupper()}
+    best = max(mixed, key=mixed.__getitem__) if mixed else core.capitalize()
+    return word.replace(core, best) if core else word
+
+
+def file_slug(stem: str) -> str:
+    """
+    >>> file_slug("Rencana Induk (Bab I)")
+    'rencana-induk-bab-i'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "dokumen"
+
+
+def document_id(identity: Identity | None, stem: str) -> str:
+    """The id that survives a rebuild: from the identity, else from the file's name."""
+    if identity is None:
+        return file_slug(stem)
+    key = reference_key(identity.slug, identity.number, identity.year, identity.region)
+    return key if identity.annex is None else "-".join(filter(None, (key, "lampiran", identity.annex.lower())))
