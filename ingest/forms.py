@@ -198,9 +198,10 @@ GENERIC = (  # where the body is not in the tables: "Peraturan Menteri Urusan Ba
 def of_bodies(bodies: tuple[tuple[str, tuple[str, ...]], ...], patterns: tuple, office: str) -> list[Form]:
     rows = []
     for label, portfolios in bodies:
+        named = (*portfolios, label) if label[:2].isupper() else portfolios  # "Peraturan Menteri PANRB", "Peraturan BSSN"
         for short, names, short_names in patterns:
             made = short.format(label)
-            written = tuple(name.format(portfolio) for portfolio in portfolios for name in names)
+            written = tuple(name.format(portfolio) for portfolio in named for name in names)
             typed = tuple(name.format(label) for name in short_names)
             issuer = f"{office} {portfolios[0]}".strip()
             rows.append(Form(made, written, (made, *typed, *COMMON_SHORT.get(made, ())), "instansi", issuer, f"{made} Nomor 1 Tahun 2020"))
@@ -231,11 +232,11 @@ def by_name() -> tuple[tuple[str, Form], ...]:
 
 
 @cache
-def by_short() -> dict[str, Form]:
-    """Short form, squeezed -> form: "PERPRES", "PERMENKOMINFO", "PMK"."""
+def by_any_name() -> dict[str, Form]:
+    """Every name and short form, squeezed -> form: "PERATURANPRESIDEN", "PERPRES", "PMK"."""
     table: dict[str, Form] = {}
     for row in forms():
-        for name in row.short_names:
+        for name in (*row.names, *row.short_names):
             table.setdefault(squeeze(name), row)
     return table
 

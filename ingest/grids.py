@@ -13,6 +13,8 @@ from ingest.values import Grid
 THIN = 2.5  # points: a path thinner than this is a line
 TOUCH = 2.5  # points within which two lines meet
 MIN_WIDTH = 80.0  # points: narrower grids are boxes around something, not tables
+ROW_SHARE, COLUMN_SHARE = 0.35, 0.4  # a row's edge runs along so much of the table's width, a column's along so much of its height
+COLUMN_ROWS = 7  # ... or unbroken past so many row edges
 MAX_PATHS = 6000  # a page with more is a drawing
 
 
@@ -70,13 +72,50 @@ def clusters(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
     return groups
 
 
-def levels(values: Sequence[float]) -> tuple[float, ...]:
-    """Distinct values, those closer than TOUCH taken as one."""
-    found: list[float] = []
-    for value in sorted(values):
-        if not found or value - found[-1] > TOUCH:
-            found.append(value)
-    return tuple(found)
+Span = tuple[float, float, float]  # where a line runs, from, to
+
+
+def grouped(spans: Sequence[Span]) -> list[list[Span]]:
+    """Spans that run within TOUCH of each other, as one line each."""
+    groups: list[list[Span]] = []
+    for span in sorted(spans):
+        if groups and span[0] - groups[-1][-1][0] <= TOUCH:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return groups
+
+
+def runs(spans: Sequence[Span]) -> list[tuple[float, float]]:
+    """The unbroken stretches that spans cover together."""
+    found: list[tuple[float, float]] = []
+    for _, start, end in sorted(spans, key=lambda span: span[1]):
+        if found and start <= found[-1][1] + TOUCH:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
+def grid(group: Sequence[Stroke]) -> Grid | None:
+    """The table that strokes draw; None where they draw none.
+
+    Only long lines count: the boxes and arrows of a flow chart inside a table or beside it do not.
+    """
+    across = [(s.y0, s.x0, s.x1) for s in group if s.horizontal]
+    down = [(s.x0, s.y0, s.y1) for s in group if s.vertical]
+    if not across or not down:
+        return None
+    width = max(end for *_, end in across) - min(start for _, start, _ in across)
+    height = max(end for *_, end in down) - min(start for _, start, _ in down)
+    ys = tuple(line[0][0] for line in grouped(across) if sum(b - a for a, b in runs(line)) >= ROW_SHARE * width)
+    xs = tuple(line[0][0] for line in grouped(down) if is_column(runs(line), ys, height))
+    return Grid(xs, ys) if len(ys) >= 3 and len(xs) >= 3 and xs[-1] - xs[0] >= MIN_WIDTH else None
+
+
+def is_column(stretches: Sequence[tuple[float, float]], ys: Sequence[float], height: float) -> bool:
+    crossed = max(sum(a - TOUCH <= y <= b + TOUCH for y in ys) for a, b in stretches)
+    return crossed >= COLUMN_ROWS or (crossed >= 2 and sum(b - a for a, b in stretches) >= COLUMN_SHARE * height)
 
 
 def page_grids(page: pdfium.PdfPage) -> tuple[Grid, ...]:
@@ -84,10 +123,5 @@ def page_grids(page: pdfium.PdfPage) -> tuple[Grid, ...]:
     strokes = list(dict.fromkeys(page_strokes(page)))
     if len(strokes) > MAX_PATHS // 2:
         return ()
-    grids = []
-    for group in clusters(strokes):
-        ys = levels([s.y0 for s in group if s.horizontal])
-        xs = levels([s.x0 for s in group if s.vertical])
-        if len(ys) >= 3 and len(xs) >= 3 and xs[-1] - xs[0] >= MIN_WIDTH:
-            grids.append(Grid(xs, ys))
+    grids = [found for group in clusters(strokes) if (found := grid(group))]
     return tuple(sorted(grids, key=lambda g: g.ys[0]))

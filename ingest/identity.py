@@ -95,7 +95,7 @@ def reference_key(slug: str, number: str, year: int | None, region: str | None =
     >>> reference_key("kepwali", "188.45/1612/HK/2019", 2019, "Kota Denpasar")
     'kepwali-denpasar-188.45-1612-hk-2019'
     """
-    serial = re.fullmatch(r"0*(\d{1,4}[A-Z]?)/(?=\D).*", number)
+    serial = re.fullmatch(r"0*(\d{1,4}[A-Z]?)/(?=\D)[^/]+/.*", number)
     if serial and year:
         number = serial[1]
     place = region_slug(slug, region)

@@ -16,6 +16,7 @@ from ingest.language import language
 from ingest.lines import Line, all_lines
 from ingest.numbering import gaps
 from ingest.pages import read_pages
+from ingest.relations import relations
 from ingest.structure import Mark, build
 from ingest.values import Clause, Extraction, Health, IngestError, Kind, Page, PolicyDocument, Reading
 from ingest.zones import Zone
@@ -56,7 +57,8 @@ def assemble(path: Path, sha256: str, pages: Sequence[Page]) -> Reading:
     clauses = build(name, lines, marks)
     text = "\n".join(page.text for page in pages)
     document = describe(path, sha256, pages, clauses, identity, kind, text, name)
-    return Reading(document, tuple(with_label(page, labels) for page in pages), clauses, (), tuple(warnings))
+    related = relations(name, document.title, clauses, document.region) if clauses else ()
+    return Reading(document, tuple(with_label(page, labels) for page in pages), clauses, related, tuple(warnings))
 
 
 def with_label(page: Page, labels: dict[int, str]) -> Page:
