@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import ctypes
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -14,7 +15,8 @@ THIN = 2.5  # points: a path thinner than this is a line
 TOUCH = 2.5  # points within which two lines meet
 MIN_WIDTH = 80.0  # points: narrower grids are boxes around something, not tables
 ROW_SHARE, COLUMN_SHARE = 0.35, 0.4  # a row's edge runs along so much of the table's width, a column's along so much of its height
-COLUMN_ROWS = 7  # ... or unbroken past so many row edges
+COLUMN_ROWS = 5  # ... or unbroken past so many row edges
+WHITE = 250  # of 255: lighter is paper
 MAX_PATHS = 6000  # a page with more is a drawing
 
 
@@ -44,6 +46,8 @@ def page_strokes(page: pdfium.PdfPage) -> list[Stroke]:
     for count, item in enumerate(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=3)):
         if count > MAX_PATHS:
             return []
+        if not is_visible(item.raw):
+            continue
         left, bottom, right, top = item.get_bounds()
         box = Stroke(left, height - top, right, height - bottom)
         if box.horizontal or box.vertical:
@@ -51,6 +55,24 @@ def page_strokes(page: pdfium.PdfPage) -> list[Stroke]:
         elif box.x1 - box.x0 < 0.98 * width and box.y1 - box.y0 < 0.98 * height:
             strokes += edges(box)
     return strokes
+
+
+def is_visible(path: pdfium_c.FPDF_PAGEOBJECT) -> bool:
+    """Whether a path leaves ink: word processors lay white rectangles behind lines of text."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not pdfium_c.FPDFPath_GetDrawMode(path, fill, stroke):
+        return True
+    if stroke.value:
+        return colour(pdfium_c.FPDFPageObj_GetStrokeColor, path) < WHITE
+    return bool(fill.value) and colour(pdfium_c.FPDFPageObj_GetFillColor, path) < WHITE
+
+
+def colour(getter: Callable, path: pdfium_c.FPDF_PAGEOBJECT) -> int:
+    """The darkest of a path's red, green and blue, 0 to 255; white where it is transparent."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not getter(path, red, green, blue, alpha):
+        return 0
+    return 255 if alpha.value == 0 else min(red.value, green.value, blue.value)
 
 
 def edges(box: Stroke) -> list[Stroke]:
