@@ -1,39 +1,190 @@
-"""The grammar of plans, guides, books and annexes: lines -> marks. A paragraph is a clause; headings give it its place."""
+"""The grammar of plans, guides, books, slides and annexes: lines -> marks.
+
+Headings give a text its places, tables and figures stand among it, and each paragraph is a clause (with its list, whose items are
+clauses of their own where they are long).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from ingest.headings import BAB, bab_number
+from ingest.blocks import INDENT, Block, ends_sentence, gap_above, is_centred, is_short, page_blocks
 from ingest.lines import Line
+from ingest.lists import ListRun, find_lists
+from ingest.sections import Heading, chapters, decimals, listed, unnumbered
+from ingest.slides import are_slides, slide_marks
 from ingest.structure import Mark
+from ingest.tables import Table, find_tables, table_marks
+from ingest.toc import contents
 from ingest.values import Page
 
-BAB_DEPTH, SECTION_DEPTH, TEXT_DEPTH = 20, 30, 90
-DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+(\S.*)")  # 4.1.2 Tata Kelola
+TOC_DEPTH, TEXT_DEPTH, ITEM_DEPTH = 20, 70, 75
+FIGURE = re.compile(
+    r"(?:Gambar|GAMBAR|Bagan|BAGAN|Grafik|GRAFIK|Diagram|DIAGRAM|Figure)\s*(?P<num>\d+(?:[.\-]\d+)*)\s*[.:]?\s*(?P<title>.*)"
+)
+FIGURE_LINES = 3  # lines of a caption
+LONG_LIST = 700  # characters: the items of a longer list are clauses of their own
+LABEL = 40  # characters: lines above a caption that are shorter belong to the drawing
 
 
-def marks(lines: Sequence[Line], pages: Sequence[Page], indices: Sequence[int] | None = None, depth: int = 0) -> list[Mark]:
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that takes the positions [position, end): labels in the drawing, then its caption."""
+
+    position: int
+    end: int
+    num: str
+    title: str
+
+
+def marks(
+    lines: Sequence[Line],
+    pages: Sequence[Page],
+    indices: Sequence[int] | None = None,
+    depth: int = 0,
+    tables: Sequence[Table] | None = None,
+) -> list[Mark]:
     """Marks of the lines at `indices` (all content lines by default), `depth` deeper than at the top of a document."""
     inside = [i for i, line in enumerate(lines) if not line.furniture] if indices is None else list(indices)
-    found: list[Mark] = []
-    for position, i in enumerate(inside):
-        text = lines[i].text
-        bab, decimal = BAB.fullmatch(text), DECIMAL.fullmatch(text)
-        if bab and (num := bab_number(bab)):
-            title = bab[2] or (lines[inside[position + 1]].text if position + 1 < len(inside) else "")
-            found.append(Mark(i, "bab", depth + BAB_DEPTH, num, title))
-        elif decimal and decimal[2][:1].isupper():
-            found.append(Mark(i, "section", depth + SECTION_DEPTH + decimal[1].count("."), decimal[1], decimal[2]))
-        elif position == 0 or paragraph_begins(lines, inside, position):
-            found.append(Mark(i, "paragraph", depth + TEXT_DEPTH))
+    if not inside:
+        return []
+    if indices is None and are_slides(pages):
+        return slide_marks(lines, pages, inside, depth)
+    found = find_tables(lines, pages) if tables is None else tables
+    within = set(inside)
+    own_tables = [table for table in found if table.start in within]
+    ruled = {i for table in own_tables for i in table.own}
+    text = [i for i in inside if i not in ruled]
+    placed = text_marks(lines, text, ruled)
+    titles = [mark for mark in placed if mark.heading]
+    for table in own_tables:
+        above = next((mark.heading for mark in reversed(titles) if mark.line < table.start), "")
+        placed += table_marks(table, TEXT_DEPTH, above)
+    return sorted((deeper(mark, depth) for mark in placed), key=lambda mark: (mark.line, mark.at))
+
+
+def deeper(mark: Mark, depth: int) -> Mark:
+    return Mark(mark.line, mark.kind, mark.depth + depth, mark.num, mark.heading, mark.at, mark.markdown)
+
+
+def text_marks(lines: Sequence[Line], text: Sequence[int], ruled: set[int]) -> list[Mark]:
+    """Marks of everything but tables. A paragraph never goes on across a table."""
+    blocks = page_blocks(lines, text)
+    tocs = contents(lines, text)
+    in_toc = {p for start, end in tocs for p in range(start, end)}
+    free = [heading for heading in chapters(lines, text, blocks) if heading.position not in in_toc]
+    numbered = free + [h for h in decimals(lines, text, blocks, free) if h.position not in in_toc]
+    walls = in_toc | {p for heading in numbered for p in range(heading.position, heading.end)} | after_tables(text, ruled)
+    lists = [run for run in find_lists(lines, text, walls) if run.items[0].position not in walls]
+    from_lists, lists = listed(lines, text, blocks, lists)
+    taken = walls | {p for heading in from_lists for p in range(heading.position, heading.end)}
+    taken |= {item.position for run in lists for item in run.items}
+    drawn = [figure for figure in figures(lines, text, blocks) if not taken.intersection(range(figure.position, figure.end))]
+    taken |= {p for figure in drawn for p in range(figure.position, figure.end)}
+    headings = sorted([*numbered, *from_lists, *unnumbered(lines, text, blocks, taken)], key=lambda heading: heading.position)
+    marks = [Mark(text[h.position], h.kind, h.depth, h.num, h.title) for h in headings]
+    marks += [Mark(text[start], "toc", TOC_DEPTH) for start, _ in tocs]
+    marks += [Mark(text[figure.position], "figure", TEXT_DEPTH, figure.num, figure.title) for figure in drawn]
+    return marks + paragraphs(lines, text, blocks, lists, headings, drawn, in_toc, after_tables(text, ruled))
+
+
+def after_tables(text: Sequence[int], ruled: set[int]) -> set[int]:
+    """Positions right behind a table."""
+    return {p for p in range(1, len(text)) if any(i in ruled for i in range(text[p - 1] + 1, text[p]))}
+
+
+def figures(lines: Sequence[Line], text: Sequence[int], blocks: dict[int, Block]) -> list[Figure]:
+    """Captions "Gambar 3.1 …" that stand alone, with the short labels of the drawing above them."""
+    found: list[Figure] = []
+    for position, i in enumerate(text):
+        line, match = lines[i], FIGURE.match(lines[i].text)
+        block = blocks[line.page]
+        if (
+            not match
+            or not re.match(r"[A-Z(“\"]", match["title"])
+            or not (is_centred(line, block) or gap_above(lines, text, position, block))
+        ):
+            continue
+        end = position + 1
+        while (
+            end < len(text)
+            and end - position < FIGURE_LINES
+            and not gap_above(lines, text, end, block)
+            and is_centred(lines[text[end]], block)
+        ):
+            end += 1
+        start = position
+        floor = found[-1].end if found else 0
+        while start > floor and is_label(lines[text[start - 1]], line):
+            start -= 1
+        title = " ".join(lines[text[p]].text for p in range(position, end))
+        found.append(Figure(start, end, match["num"].rstrip("."), title))
     return found
 
 
-def paragraph_begins(lines: Sequence[Line], indices: Sequence[int], position: int) -> bool:
-    before, line = lines[indices[position - 1]], lines[indices[position]]
-    if before.page != line.page:
-        return before.text.endswith((".", ":", ";"))
-    gap = line.y0 - before.y1
-    return gap > 0.8 * (line.y1 - line.y0) or gap < -3 * (line.y1 - line.y0)
+def is_label(line: Line, caption: Line) -> bool:
+    return line.page == caption.page and len(line.text) <= LABEL and not ends_sentence(line.text)
+
+
+def paragraphs(
+    lines: Sequence[Line],
+    text: Sequence[int],
+    blocks: dict[int, Block],
+    lists: Sequence[ListRun],
+    headings: Sequence[Heading],
+    drawn: Sequence[Figure],
+    in_toc: set[int],
+    torn: set[int],
+) -> list[Mark]:
+    """A mark at each paragraph's first line, and at the items of long lists."""
+    closed = in_toc | {p for part in (*headings, *drawn) for p in range(part.position, part.end)}
+    items = {item.position: (run, item) for run in lists for item in run.items}
+    first = opening_lines(lines, text, closed)
+    marks: list[Mark] = []
+    for position in range(first, len(text)):
+        if position in closed:
+            continue
+        fresh = position == first or position - 1 in closed or position in torn
+        if fresh or (position not in items and begins(lines, text, blocks, position, items)):
+            marks.append(Mark(text[position], "paragraph", TEXT_DEPTH))
+    starts = {mark.line for mark in marks}
+    return marks + list_items(lines, text, lists, starts, closed)
+
+
+def opening_lines(lines: Sequence[Line], text: Sequence[int], closed: set[int]) -> int:
+    """How many of the first lines are only a title block in capitals: they stay with what they stand under."""
+    position = 0
+    while position < len(text) and position not in closed and re.sub(r"[^A-Za-z]", "", lines[text[position]].text).isupper():
+        position += 1
+    return position
+
+
+def begins(lines: Sequence[Line], text: Sequence[int], blocks: dict[int, Block], position: int, items: dict) -> bool:
+    """Whether a paragraph begins: a gap, an indent, or a short line ended before; a list's own lines do not begin one."""
+    line, before = lines[text[position]], lines[text[position - 1]]
+    block = blocks[line.page]
+    hanging = next((items[p][1] for p in range(position - 1, max(-1, position - 40), -1) if p in items), None)
+    if hanging is not None and line.x0 > hanging.x0 + 2 and line.page == before.page and not gap_above(lines, text, position, block):
+        return False
+    if line.page != before.page:
+        return ends_sentence(before.text) and line.text[:1].isupper()
+    if gap_above(lines, text, position, block):
+        return ends_sentence(before.text) or not line.text[:1].islower()
+    indented = line.x0 > before.x0 + INDENT and line.x0 < block.left + 0.3 * block.width
+    return (
+        ends_sentence(before.text) and not before.text.endswith(":") and (indented or is_short(before, block)) and line.text[:1].isupper()
+    )
+
+
+def list_items(lines: Sequence[Line], text: Sequence[int], lists: Sequence[ListRun], starts: set[int], closed: set[int]) -> list[Mark]:
+    """Marks at the items of long outermost lists."""
+    found: list[Mark] = []
+    for run in lists:
+        if run.parent in lists:
+            continue
+        span = [p for p in range(run.items[0].position, run.end) if p not in closed]
+        if sum(len(lines[text[p]].text) + 1 for p in span) > LONG_LIST:
+            found += [Mark(text[item.position], "item", ITEM_DEPTH, item.num) for item in run.items if text[item.position] not in starts]
+    return found

@@ -15,15 +15,31 @@ from ingest.identity import Identity, document_id, identify, well_cased
 from ingest.language import language
 from ingest.lines import Line, all_lines
 from ingest.numbering import gaps
+from ingest.order import in_reading_order
 from ingest.pages import read_pages
 from ingest.relations import relations
 from ingest.structure import Mark, build
+from ingest.tables import Table, find_tables, settled, table_marks
 from ingest.values import Clause, Extraction, Health, IngestError, Kind, Page, PolicyDocument, Reading
-from ingest.zones import Zone
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 LOW_CONFIDENCE = 0.985
 INSIDE_ANNEX = 100  # how much deeper the clauses of an annex lie
+INSIDE_PASAL = 300  # depth of a table inside a Pasal, below all of its enumerations
+STRUCTURE = (
+    "bab",
+    "bagian",
+    "paragraf",
+    "pasal",
+    "ayat",
+    "diktum",
+    "considerans",
+    "legal_basis",
+    "decision",
+    "closing",
+    "elucidation",
+    "annex",
+)
 PLAN_TITLE = re.compile(
     r"rencana induk|master\s?plan|cetak biru|blue\s?print|road\s?map|peta (?:jalan|rencana)|"
     r"rencana (?:strategis|pembangunan|kerja|aksi)|arsitektur|grand design|renstra|rpjm",
@@ -48,11 +64,14 @@ def read(
 
 
 def assemble(path: Path, sha256: str, pages: Sequence[Page]) -> Reading:
+    pages = tuple(in_reading_order(page) for page in pages)
     lines = mark_furniture(all_lines(pages), pages)
+    tables = find_tables(lines, pages)
+    lines = settled(lines, tables)
     labels = printed_labels(lines)
     identity = identify(lines)
     kind = kind_of(lines, pages, identity, path.stem)
-    marks, warnings = choose_grammar(lines, pages, kind)
+    marks, warnings = choose_grammar(lines, pages, tables)
     name = document_id(identity, path.stem)
     clauses = build(name, lines, marks)
     text = "\n".join(page.text for page in pages)
@@ -75,35 +94,61 @@ def kind_of(lines: Sequence[Line], pages: Sequence[Page], identity: Identity | N
     return "master_plan" if PLAN_TITLE.search(head) else "other"
 
 
-def choose_grammar(lines: Sequence[Line], pages: Sequence[Page], kind: Kind) -> tuple[list[Mark], list[str]]:
+def choose_grammar(lines: Sequence[Line], pages: Sequence[Page], tables: Sequence[Table]) -> tuple[list[Mark], list[str]]:
     """(marks, warnings): a regulation by its grammar, its annexes and everything else by the grammar of plans."""
     if not regulation.looks_like_regulation(lines):
-        return plan.marks(lines, pages), []
+        return plan.marks(lines, pages, tables=tables), []
     marks, zones, warnings = regulation.marks(lines)
     content = [i for i, line in enumerate(lines) if not line.furniture]
     for zone in zones:
+        inside = content[zone.start : zone.end]
         if zone.part == "annex":
-            marks += inside_annex(lines, pages, content, zone, {mark.line for mark in marks})
+            taken = {mark.line for mark in marks}
+            marks += [mark for mark in plan.marks(lines, pages, inside, INSIDE_ANNEX, tables) if mark.line not in taken]
+        else:
+            marks = with_tables(marks, [table for table in tables if table.start in set(inside)])
     return sorted(marks, key=lambda mark: (mark.line, mark.at)), warnings
 
 
-def inside_annex(lines: Sequence[Line], pages: Sequence[Page], content: Sequence[int], zone: Zone, taken: set[int]) -> list[Mark]:
-    inner = plan.marks(lines, pages, content[zone.start : zone.end], INSIDE_ANNEX)
-    return [mark for mark in inner if mark.line not in taken]
+def with_tables(marks: Sequence[Mark], tables: Sequence[Table]) -> list[Mark]:
+    """A table inside a Pasal takes the place of what the grammar read in its lines; one that holds a Pasal is only a frame."""
+    kept = list(marks)
+    for table in tables:
+        own = set(table.own)
+        if not any(mark.line in own and mark.kind in STRUCTURE for mark in kept):
+            kept = [mark for mark in kept if mark.line not in own] + table_marks(table, INSIDE_PASAL)
+    return kept
 
 
 def describe(
     path: Path, sha256: str, pages: Sequence[Page], clauses: Sequence[Clause], identity: Identity | None, kind: Kind, text: str, name: str
 ) -> PolicyDocument:
+    common = PolicyDocument(
+        name,
+        kind,
+        path.stem,
+        path.name,
+        sha256,
+        len(pages),
+        language=language(text),
+        extraction=extraction(pages),
+        health=health(pages, clauses),
+    )
+    if identity is None:
+        return common
     dates = read_dates(text)
-    title = well_cased(identity.title, text) if identity else path.stem
-    return PolicyDocument(
-        name, kind, title, path.name, sha256, len(pages),
-        form=identity.form if identity else None, number=identity.number if identity else None, year=identity.year if identity else None,
-        issuer=identity.issuer if identity else None, region=identity.region if identity else None,
-        enacted=dates.enacted if identity else None, promulgated=dates.promulgated if identity else None, in_force=dates.in_force if identity else None,
-        language=language(text), extraction=extraction(pages), health=health(pages, clauses),
-    )  # fmt: skip
+    return replace(
+        common,
+        title=well_cased(identity.title, text),
+        form=identity.form,
+        number=identity.number,
+        year=identity.year,
+        issuer=identity.issuer,
+        region=identity.region,
+        enacted=dates.enacted,
+        promulgated=dates.promulgated,
+        in_force=dates.in_force,
+    )
 
 
 def extraction(pages: Sequence[Page]) -> Extraction:

@@ -1,0 +1,63 @@
+"""How a page's text is set: margins, line spacing, usual height of letters, and what that says of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ingest.lines import Line
+
+INDENT = 8.0  # points
+SHORT = 0.85  # a line that ends before this share of the width is short
+WIDE_GAP = 1.45  # of the usual distance between two lines
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The text of a page, in points. `pitch`: usual distance from line to line; `height`: usual height of a line."""
+
+    left: float
+    right: float
+    pitch: float
+    height: float
+
+    @property
+    def width(self) -> float:
+        return max(1.0, self.right - self.left)
+
+
+def page_blocks(lines: Sequence[Line], indices: Sequence[int]) -> dict[int, Block]:
+    """The block of each page that the lines at `indices` stand on."""
+    by_page: dict[int, list[Line]] = {}
+    for i in indices:
+        by_page.setdefault(lines[i].page, []).append(lines[i])
+    height = median([line.y1 - line.y0 for line in lines if line.y1 > line.y0] or [12.0])
+    found = {}
+    for page, own in by_page.items():
+        steps = [b.y0 - a.y0 for a, b in pairwise(own) if 0.5 * height < b.y0 - a.y0 < 4 * height]
+        pitch = sorted(steps)[len(steps) // 3] if steps else 1.8 * height
+        found[page] = Block(min(x.x0 for x in own), max(x.x1 for x in own), pitch, height)
+    return found
+
+
+def gap_above(lines: Sequence[Line], indices: Sequence[int], position: int, block: Block) -> bool:
+    """Whether more than a line's distance is left above; True on top of a page."""
+    if position == 0:
+        return True
+    before, line = lines[indices[position - 1]], lines[indices[position]]
+    return before.page != line.page or line.y0 - before.y0 > WIDE_GAP * block.pitch or line.y0 < before.y0 - 2 * block.height
+
+
+def is_short(line: Line, block: Block) -> bool:
+    return line.x1 < block.left + SHORT * block.width
+
+
+def is_centred(line: Line, block: Block) -> bool:
+    middle = (line.x0 + line.x1 - block.left - block.right) / 2
+    return line.x1 > line.x0 and abs(middle) < 0.06 * block.width and line.x0 > block.left + 0.08 * block.width
+
+
+def ends_sentence(text: str) -> bool:
+    return text.endswith((".", ":", ";", "?", "!", ".”", '."', ".)"))
