@@ -11,6 +11,7 @@ from ingest.lines import Line
 
 INDENT = 8.0  # points
 SHORT = 0.85  # a line that ends before this share of the width is short
+ENOUGH = 10  # lines from which a page's own spacing can be told
 WIDE_GAP = 1.45  # of the usual distance between two lines
 
 
@@ -34,12 +35,21 @@ def page_blocks(lines: Sequence[Line], indices: Sequence[int]) -> dict[int, Bloc
     for i in indices:
         by_page.setdefault(lines[i].page, []).append(lines[i])
     height = median([line.y1 - line.y0 for line in lines if line.y1 > line.y0] or [12.0])
+    steps = {page: steps_between(own, height) for page, own in by_page.items()}
+    usual = lower_third([step for own in steps.values() for step in own]) or 1.8 * height
     found = {}
     for page, own in by_page.items():
-        steps = [b.y0 - a.y0 for a, b in pairwise(own) if 0.5 * height < b.y0 - a.y0 < 4 * height]
-        pitch = sorted(steps)[len(steps) // 3] if steps else 1.8 * height
-        found[page] = Block(min(x.x0 for x in own), max(x.x1 for x in own), pitch, height)
+        pitch = lower_third(steps[page]) if len(steps[page]) >= ENOUGH else None
+        found[page] = Block(min(x.x0 for x in own), max(x.x1 for x in own), pitch or usual, height)
     return found
+
+
+def steps_between(own: Sequence[Line], height: float) -> list[float]:
+    return [b.y0 - a.y0 for a, b in pairwise(own) if 0.5 * height < b.y0 - a.y0 < 4 * height]
+
+
+def lower_third(values: Sequence[float]) -> float | None:
+    return sorted(values)[len(values) // 3] if values else None
 
 
 def gap_above(lines: Sequence[Line], indices: Sequence[int], position: int, block: Block) -> bool:

@@ -132,7 +132,7 @@ def grid(group: Sequence[Stroke]) -> Grid | None:
     height = max(end for *_, end in down) - min(start for _, start, _ in down)
     ys = tuple(line[0][0] for line in grouped(across) if sum(b - a for a, b in runs(line)) >= ROW_SHARE * width)
     xs = tuple(line[0][0] for line in grouped(down) if is_column(runs(line), ys, height))
-    return Grid(xs, ys) if len(ys) >= 3 and len(xs) >= 3 and xs[-1] - xs[0] >= MIN_WIDTH else None
+    return Grid(xs, ys) if len(ys) >= 2 and len(xs) >= 3 and xs[-1] - xs[0] >= MIN_WIDTH else None
 
 
 def is_column(stretches: Sequence[tuple[float, float]], ys: Sequence[float], height: float) -> bool:
@@ -141,7 +141,7 @@ def is_column(stretches: Sequence[tuple[float, float]], ys: Sequence[float], hei
 
 
 def page_grids(page: pdfium.PdfPage) -> tuple[Grid, ...]:
-    """Tables of at least two rows and two columns, top to bottom."""
+    """Boxes of at least one row and two columns, top to bottom; a single row may be the end of a table on the page before."""
     strokes = list(dict.fromkeys(page_strokes(page)))
     if len(strokes) > MAX_PATHS // 2:
         return ()

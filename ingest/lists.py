@@ -21,6 +21,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (  # style, marker at a line's
     ("a)", re.compile(r"([a-z])\s?\)\s*(?=\S)")),
     ("i.", re.compile(r"([ivx]{1,5})\s?[.)]\s+(?=\S)")),
 )
+NUMBERED = frozenset(style for style, _ in STYLES)
 BULLET = re.compile(r"([•●▪■◦○➢✓❖◆–−*\uf000-\uf0ff-])\s+(?=\S)")
 SAME_INDENT = 6.0  # points
 FAR = 60.0  # points: the next item of a list does not stand further off
@@ -57,14 +58,21 @@ def value_of(style: str, text: str) -> int | None:
     return letter_value(text.lower())
 
 
-def find_lists(lines: Sequence[Line], indices: Sequence[int], walls: Collection[int]) -> list[ListRun]:
-    """The lists among the lines at `indices`, in order of their first item. No list goes on beyond a position in `walls`."""
+def find_lists(lines: Sequence[Line], indices: Sequence[int], walls: Collection[int], drawn: Collection[int] = ()) -> list[ListRun]:
+    """The lists among the lines at `indices`, in order of their first item.
+
+    No list goes on beyond a position in `walls` (a heading); what is `drawn` (a caption, a label) is passed over.
+    """
     found: list[ListRun] = []
     stack: list[ListRun] = []
     for position, i in enumerate(indices):
+        if position in drawn:
+            continue
         if position in walls:
             close(stack, 0, position)
         before = lines[indices[position - 1]].text if position and position not in walls else ""
+        if stack and stack[-1].style not in NUMBERED and is_left_of(lines[i], before, stack[-1].items[-1]):
+            close(stack, len(stack) - 1, position)
         read = read_item(lines[i], position, stack) if not BROKEN_REFERENCE.search(before) or before.endswith((":", ";", ".")) else None
         if read is None:
             continue
@@ -78,6 +86,11 @@ def find_lists(lines: Sequence[Line], indices: Sequence[int], walls: Collection[
             found.append(run)
     close(stack, 0, len(indices))
     return found
+
+
+def is_left_of(line: Line, before: str, item: Item) -> bool:
+    """Whether a line begins left of a bullet and after the end of a sentence: the list is over."""
+    return line.x0 < item.x0 - INNER and line.text[:1].isupper() and before.endswith((".", ",", ";", ":"))
 
 
 def close(stack: list[ListRun], keep: int, position: int) -> None:

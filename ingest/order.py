@@ -8,6 +8,8 @@ from dataclasses import replace
 from ingest.cells import SAME_LINE, Layout, layout
 from ingest.values import Page, WordBox
 
+FOOT = 0.92  # of a page's height: what stands lower comes last
+
 
 def in_reading_order(page: Page) -> Page:
     """The page with the words of its tables in reading order; the same page where they are so already.
@@ -37,10 +39,11 @@ def beside(left: WordBox, right: WordBox) -> bool:
 
 
 def is_ordered(page: Page, found: Layout) -> bool:
-    """Whether the words of a table stand in the text row by row and unbroken by others."""
+    """Whether the words of a table stand in the text row by row, unbroken by others, and what stands above it before it."""
     starts = [word.start for line in table_lines(found) for word in line]
     between = sum(starts[0] <= word.start <= starts[-1] for word in page.boxes)
-    return starts == sorted(starts) and between == len(starts)
+    late = any(word.start > starts[-1] and word.y1 < found.ys[0] for word in page.boxes)
+    return starts == sorted(starts) and between == len(starts) and not late
 
 
 def ordered_lines(page: Page, layouts: Sequence[Layout]) -> list[list[WordBox]]:
@@ -53,13 +56,20 @@ def ordered_lines(page: Page, layouts: Sequence[Layout]) -> list[list[WordBox]]:
             taken |= {word.start for line in lines for word in line}
             tables.append((found.ys[0], lines))
     zones: list[list[list[WordBox]]] = [[] for _ in range(len(tables) + 1)]
+    foot: list[list[WordBox]] = []
     for line in plain_lines(page, taken):
         middle = sum(word.y0 + word.y1 for word in line) / (2 * len(line))
-        zones[sum(top <= middle for top, _ in tables)].append(line)
-    result = zones[0]
+        (foot if middle > FOOT * page.height else zones[sum(top <= middle for top, _ in tables)]).append(line)
+    result = downwards(zones[0])
     for (_, lines), below in zip(tables, zones[1:], strict=True):
-        result = [*result, *lines, *below]
-    return result
+        result = [*result, *lines, *downwards(below)]
+    return result + foot
+
+
+def downwards(lines: list[list[WordBox]]) -> list[list[WordBox]]:
+    """Lines from top to bottom; those at one height stay in the order of the text."""
+    height = sorted(word.y1 - word.y0 for line in lines for word in line)[sum(map(len, lines)) // 2] if lines else 1.0
+    return sorted(lines, key=lambda line: round((line[0].y0 + line[0].y1) / height))
 
 
 def plain_lines(page: Page, taken: set[int]) -> Iterable[list[WordBox]]:

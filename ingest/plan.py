@@ -16,7 +16,7 @@ from ingest.lists import ListRun, find_lists
 from ingest.sections import Heading, chapters, decimals, listed, unnumbered
 from ingest.slides import are_slides, slide_marks
 from ingest.structure import Mark
-from ingest.tables import Table, find_tables, table_marks
+from ingest.tables import CAPTION, Table, find_tables, table_marks
 from ingest.toc import contents
 from ingest.values import Page
 
@@ -25,7 +25,9 @@ FIGURE = re.compile(
     r"(?:Gambar|GAMBAR|Bagan|BAGAN|Grafik|GRAFIK|Diagram|DIAGRAM|Figure)\s*(?P<num>\d+(?:[.\-]\d+)*)\s*[.:]?\s*(?P<title>.*)"
 )
 FIGURE_LINES = 3  # lines of a caption
+LEAD = 200  # characters of the paragraph above that name a table without caption
 LONG_LIST = 700  # characters: the items of a longer list are clauses of their own
+LONG_ITEM = 70  # characters: ... unless they are short on average
 LABEL = 40  # characters: lines above a caption that are shorter belong to the drawing
 
 
@@ -35,6 +37,7 @@ class Figure:
 
     position: int
     end: int
+    kind: str
     num: str
     title: str
 
@@ -58,11 +61,20 @@ def marks(
     ruled = {i for table in own_tables for i in table.own}
     text = [i for i in inside if i not in ruled]
     placed = text_marks(lines, text, ruled)
-    titles = [mark for mark in placed if mark.heading]
     for table in own_tables:
-        above = next((mark.heading for mark in reversed(titles) if mark.line < table.start), "")
-        placed += table_marks(table, TEXT_DEPTH, above)
+        placed += table_marks(table, TEXT_DEPTH, table.title or lead_in(lines, text, placed, table))
     return sorted((deeper(mark, depth) for mark in placed), key=lambda mark: (mark.line, mark.at))
+
+
+def lead_in(lines: Sequence[Line], text: Sequence[int], placed: Sequence[Mark], table: Table) -> str:
+    """What a table without caption is about: the paragraph right above it (shortened), else the heading that it stands under."""
+    before = sorted((mark for mark in placed if mark.line < table.start), key=lambda mark: mark.line)
+    heading = next((mark.heading for mark in reversed(before) if mark.kind in ("section", "bab") and mark.heading), "")
+    if not before or before[-1].kind != "paragraph" or lines[before[-1].line].page != lines[table.start].page:
+        return heading
+    said = " ".join(lines[i].text for i in text if before[-1].line <= i < table.start)
+    last = re.split(r"(?<=[.?!])\s+(?=[A-Z])", said)[-1]
+    return ": ".join(filter(None, [heading, last if len(last) <= LEAD else last[: LEAD - 1].rsplit(" ", 1)[0] + "…"]))
 
 
 def deeper(mark: Mark, depth: int) -> Mark:
@@ -76,17 +88,18 @@ def text_marks(lines: Sequence[Line], text: Sequence[int], ruled: set[int]) -> l
     in_toc = {p for start, end in tocs for p in range(start, end)}
     free = [heading for heading in chapters(lines, text, blocks) if heading.position not in in_toc]
     numbered = free + [h for h in decimals(lines, text, blocks, free) if h.position not in in_toc]
-    walls = in_toc | {p for heading in numbered for p in range(heading.position, heading.end)} | after_tables(text, ruled)
-    lists = [run for run in find_lists(lines, text, walls) if run.items[0].position not in walls]
+    walls = in_toc | {p for heading in numbered for p in range(heading.position, heading.end)}
+    drawn = [figure for figure in captions(lines, text, blocks) if not walls.intersection(range(figure.position, figure.end))]
+    pictured = {p for figure in drawn for p in range(figure.position, figure.end)}
+    lists = [run for run in find_lists(lines, text, walls, pictured) if not walls.intersection(item.position for item in run.items)]
     from_lists, lists = listed(lines, text, blocks, lists)
-    taken = walls | {p for heading in from_lists for p in range(heading.position, heading.end)}
+    taken = walls | pictured | {p for heading in from_lists for p in range(heading.position, heading.end)}
     taken |= {item.position for run in lists for item in run.items}
-    drawn = [figure for figure in figures(lines, text, blocks) if not taken.intersection(range(figure.position, figure.end))]
-    taken |= {p for figure in drawn for p in range(figure.position, figure.end)}
-    headings = sorted([*numbered, *from_lists, *unnumbered(lines, text, blocks, taken)], key=lambda heading: heading.position)
+    bold = 2 * sum(lines[text[heading.position]].bold for heading in from_lists) >= len(from_lists)
+    headings = sorted([*numbered, *from_lists, *unnumbered(lines, text, blocks, taken, bold)], key=lambda heading: heading.position)
     marks = [Mark(text[h.position], h.kind, h.depth, h.num, h.title) for h in headings]
     marks += [Mark(text[start], "toc", TOC_DEPTH) for start, _ in tocs]
-    marks += [Mark(text[figure.position], "figure", TEXT_DEPTH, figure.num, figure.title) for figure in drawn]
+    marks += [Mark(text[figure.position], figure.kind, TEXT_DEPTH, figure.num, figure.title) for figure in drawn]
     return marks + paragraphs(lines, text, blocks, lists, headings, drawn, in_toc, after_tables(text, ruled))
 
 
@@ -95,11 +108,12 @@ def after_tables(text: Sequence[int], ruled: set[int]) -> set[int]:
     return {p for p in range(1, len(text)) if any(i in ruled for i in range(text[p - 1] + 1, text[p]))}
 
 
-def figures(lines: Sequence[Line], text: Sequence[int], blocks: dict[int, Block]) -> list[Figure]:
-    """Captions "Gambar 3.1 …" that stand alone, with the short labels of the drawing above them."""
+def captions(lines: Sequence[Line], text: Sequence[int], blocks: dict[int, Block]) -> list[Figure]:
+    """Captions "Gambar 3.1 …" that stand alone, with the short labels of the drawing above them; so "Tabel 4.1 …" over a picture."""
     found: list[Figure] = []
     for position, i in enumerate(text):
-        line, match = lines[i], FIGURE.match(lines[i].text)
+        line, figure = lines[i], FIGURE.match(lines[i].text)
+        match = figure or CAPTION.match(line.text)
         block = blocks[line.page]
         if (
             not match
@@ -117,10 +131,10 @@ def figures(lines: Sequence[Line], text: Sequence[int], blocks: dict[int, Block]
             end += 1
         start = position
         floor = found[-1].end if found else 0
-        while start > floor and is_label(lines[text[start - 1]], line):
+        while figure and start > floor and is_label(lines[text[start - 1]], line):
             start -= 1
         title = " ".join(lines[text[p]].text for p in range(position, end))
-        found.append(Figure(start, end, match["num"].rstrip("."), title))
+        found.append(Figure(start, end, "figure" if figure else "table", match["num"].rstrip("."), title))
     return found
 
 
@@ -142,15 +156,20 @@ def paragraphs(
     closed = in_toc | {p for part in (*headings, *drawn) for p in range(part.position, part.end)}
     items = {item.position: (run, item) for run in lists for item in run.items}
     first = opening_lines(lines, text, closed)
+    long = [run for run in lists if run.parent not in lists and is_long(lines, text, run, closed)]
+    heads = {run.items[0].position for run in long}
     marks: list[Mark] = []
+    fresh_lists: set[int] = set()
     for position in range(first, len(text)):
         if position in closed:
             continue
         fresh = position == first or position - 1 in closed or position in torn
-        if fresh or (position not in items and begins(lines, text, blocks, position, items)):
+        if fresh and position in heads:
+            fresh_lists.add(position)
+        elif fresh or (position not in items and begins(lines, text, blocks, position, items)):
             marks.append(Mark(text[position], "paragraph", TEXT_DEPTH))
     starts = {mark.line for mark in marks}
-    return marks + list_items(lines, text, lists, starts, closed)
+    return marks + list_items(text, long, starts, fresh_lists)
 
 
 def opening_lines(lines: Sequence[Line], text: Sequence[int], closed: set[int]) -> int:
@@ -178,13 +197,16 @@ def begins(lines: Sequence[Line], text: Sequence[int], blocks: dict[int, Block],
     )
 
 
-def list_items(lines: Sequence[Line], text: Sequence[int], lists: Sequence[ListRun], starts: set[int], closed: set[int]) -> list[Mark]:
-    """Marks at the items of long outermost lists."""
+def is_long(lines: Sequence[Line], text: Sequence[int], run: ListRun, closed: set[int]) -> bool:
+    """Whether the items of a list are clauses of their own."""
+    length = sum(len(lines[text[p]].text) + 1 for p in range(run.items[0].position, run.end) if p not in closed)
+    return length > LONG_LIST and length / len(run.items) > LONG_ITEM
+
+
+def list_items(text: Sequence[int], long: Sequence[ListRun], starts: set[int], fresh: set[int]) -> list[Mark]:
+    """Marks at the items of long lists: below their lead-in, or in its place where they have none."""
     found: list[Mark] = []
-    for run in lists:
-        if run.parent in lists:
-            continue
-        span = [p for p in range(run.items[0].position, run.end) if p not in closed]
-        if sum(len(lines[text[p]].text) + 1 for p in span) > LONG_LIST:
-            found += [Mark(text[item.position], "item", ITEM_DEPTH, item.num) for item in run.items if text[item.position] not in starts]
+    for run in long:
+        depth = TEXT_DEPTH if run.items[0].position in fresh else ITEM_DEPTH
+        found += [Mark(text[item.position], "item", depth, item.num) for item in run.items if text[item.position] not in starts]
     return found

@@ -62,7 +62,7 @@ def chapters(lines: Sequence[Line], indices: Sequence[int], blocks: dict[int, Bl
         if num and match and not (match[2] and ends_sentence(match[2])) and not re.search(r"\d\s*$", match[2] or ""):
             end, title = following_title(lines, indices, position, blocks, match[2])
             found.append(Heading(position, end, "bab", BAB_DEPTH, num, title))
-        elif appendix and top:
+        elif appendix and top and position:
             end, title = following_title(lines, indices, position, blocks, appendix[2])
             found.append(Heading(position, end, "section", BAB_DEPTH, f"Lampiran {appendix[1]}", title))
     return found
@@ -169,7 +169,7 @@ def listed(
                 level, above = level + 1, above.parent
             for item, ok in zip(run.items, titled, strict=True):
                 text = lines[indices[item.position]].text[item.at :]
-                end, title = wrapped_title(lines, indices, item.position, blocks, text) if ok else (item.position + 1, "")
+                end, title = wrapped_title(lines, indices, item.position, blocks, text) if ok or is_title(text) else (item.position + 1, "")
                 headings.append(Heading(item.position, end, "section", LIST_DEPTH + level, item.num, title))
     return headings, [run for run in lists if run not in chosen]
 
@@ -186,12 +186,15 @@ def heads_text(lines: Sequence[Line], indices: Sequence[int], blocks: dict[int, 
     return bool(new) and (is_short(line, blocks[line.page]) or after.page != line.page)
 
 
-def unnumbered(lines: Sequence[Line], indices: Sequence[int], blocks: dict[int, Block], taken: set[int]) -> list[Heading]:
-    """Headings without a number: large, bold, or centred capitals; also a short line alone above its text."""
+def unnumbered(lines: Sequence[Line], indices: Sequence[int], blocks: dict[int, Block], taken: set[int], bold_lists: bool) -> list[Heading]:
+    """Headings without a number: large, bold, or centred capitals; also a short line alone above its text.
+
+    `bold_lists`: the lettered headings are bold too; where they are not, a bold one stands above them.
+    """
     found: list[Heading] = []
     position = 0
     while position < len(indices):
-        style = None if position in taken else heading_style(lines, indices, position, blocks)
+        style = None if position in taken else heading_style(lines, indices, position, blocks, position - 1 in taken)
         if style is None:
             position += 1
             continue
@@ -200,12 +203,18 @@ def unnumbered(lines: Sequence[Line], indices: Sequence[int], blocks: dict[int, 
             end += 1
         title = " ".join(lines[indices[p]].text for p in range(position, end))
         if len(title) <= 2 * TITLE_LENGTH:
-            found.append(Heading(position, end, "section", PART_DEPTH if style in ("capitals", "large") else LOOSE_DEPTH, "", title))
+            found.append(Heading(position, end, "section", loose_depth(style, bold_lists), "", title))
         position = end
     return found
 
 
-def heading_style(lines: Sequence[Line], indices: Sequence[int], position: int, blocks: dict[int, Block]) -> str | None:
+def loose_depth(style: str, bold_lists: bool) -> int:
+    if style in ("capitals", "large"):
+        return PART_DEPTH
+    return LIST_DEPTH - 1 if style == "bold" and not bold_lists else LOOSE_DEPTH
+
+
+def heading_style(lines: Sequence[Line], indices: Sequence[int], position: int, blocks: dict[int, Block], after_part: bool) -> str | None:
     line = lines[indices[position]]
     block = blocks[line.page]
     if not is_title(line.text) or position + 1 >= len(indices) or not gap_above(lines, indices, position, block):
@@ -218,7 +227,7 @@ def heading_style(lines: Sequence[Line], indices: Sequence[int], position: int, 
     if line.bold and is_short(line, block):
         return "bold"
     near = after.page == line.page and 0 < after.y0 - line.y0 < 1.3 * block.pitch
-    before = lines[indices[position - 1]].text if position else ""
+    before = lines[indices[position - 1]].text if position and not after_part else ""
     alone = near and line.x1 < block.left + 0.55 * block.width and line.x0 < block.left + 25 and (not before or ends_sentence(before))
     text_below = re.match(r"[A-Z]|\d{1,2}[.)]\s|[•●▪■➢✓\uf000-\uf0ff-]\s", after.text) and len(after.text) > len(line.text)
     return "alone" if alone and text_below and len(line.text.split()) <= 9 and not re.search(r"\d{3}|…|\.\.", line.text) else None

@@ -83,16 +83,35 @@ def locator(path: Sequence[Mark]) -> str:
 
     >>> locator([Mark(0, "bab", 1, "II"), Mark(1, "pasal", 4, "5"), Mark(2, "ayat", 5, "2")])
     'Pasal 5 ayat (2)'
+    >>> locator([Mark(0, "bab", 1, "II"), Mark(1, "section", 2, "A", "Model"), Mark(2, "section", 3, "1", "Konsep Model")])
+    'BAB II A.1 Konsep Model'
     """
     start = max((i for i, mark in enumerate(path) if KINDS[mark.kind][1]), default=0)
     path = path[start:]
     if any(mark.kind == "pasal" for mark in path):
         path = [mark for mark in path if mark.kind not in OUTSIDE_PASAL]
+    if any(mark.kind in ("table", "figure") and mark.num for mark in path):
+        path = [mark for mark in path if mark.kind not in ("bab", "section", "paragraph")]
     names = []
-    for mark in path:
+    for mark in one_section(path):
         heading = mark.heading if len(mark.heading) <= HEADING_IN_LOCATOR else mark.heading[: HEADING_IN_LOCATOR - 1].rstrip() + "…"
         names.append(KINDS[mark.kind][0].format(num=mark.num, heading=heading).strip())
     return " ".join(name for name in names if name)
+
+
+def one_section(path: Sequence[Mark]) -> list[Mark]:
+    """Sections within sections cited as one: "A.1 Konsep Model", and "4.2.1 …" without the 4.2 that it says itself."""
+    chain = [mark for mark in path if mark.kind == "section"]
+    if len(chain) < 2:
+        return list(path)
+    numbers = ""
+    for mark in chain:
+        if mark.num and not (mark.num.startswith(numbers) and "." in mark.num):
+            numbers += ("." if numbers else "") + mark.num
+        else:
+            numbers = mark.num or numbers
+    last = replace(chain[-1], num=numbers)
+    return [last if mark is chain[-1] else mark for mark in path if mark.kind != "section" or mark is chain[-1]]
 
 
 def build(document_id: str, lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Clause, ...]:
@@ -105,8 +124,10 @@ def build(document_id: str, lines: Sequence[Line], marks: Sequence[Mark]) -> tup
         raise ValueError("marks must be in the order of the text, one a place")
     if not lines:
         return ()
-    if not positions or positions[0] > (0, 0):
+    if not positions or any(not line.furniture for line in lines[: positions[0][0]]) or positions[0][1]:
         marks = [Mark(0, "opening", 0), *marks]
+    elif positions[0][0]:
+        marks = [replace(marks[0], line=0), *marks[1:]]  # nothing but running lines stands before it
     ends = [(mark.line, mark.at) for mark in marks[1:]] + [(len(lines), 0)]
     clauses: list[Clause] = []
     stack: list[tuple[Mark, str]] = []

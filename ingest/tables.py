@@ -70,7 +70,8 @@ def find_tables(lines: Sequence[Line], pages: Sequence[Page]) -> list[Table]:
         for grid in page.grids:
             placed = placed_bands(page, layout(page, grid), lines, [i for i in by_page.get(page.number, []) if i not in taken])
             caption = find_caption(lines, placed[0].lines[0]) if placed and placed[0].lines else None
-            if is_table(placed, caption is not None or bool(tables and same_columns(tables[-1], placed))):
+            goes_on = bool(tables and placed and caption is None and continues(tables[-1], placed, layout(page, grid), lines))
+            if goes_on or is_table(placed, caption is not None):
                 taken |= {i for item in placed for i in item.lines}
                 add(tables, placed, caption, layout(page, grid), page.number, lines)
     return tables
@@ -118,12 +119,10 @@ def is_table(placed: Sequence[Placed], captioned: bool) -> bool:
     columns = len(placed[0].cells)
     used = [any(item.cells[c] for item in placed) for c in range(columns)]
     filled = sum(bool(cell) for item in placed for cell in item.cells) / (len(placed) * columns)
+    full = sorted((sum(bool(item.cells[c]) for item in placed) / len(placed) for c in range(columns)), reverse=True)
     keyed = sum(bool(item.cells[0]) for item in placed) / len(placed)
-    return sum(used) >= 2 and filled >= FILLED and (captioned or keyed >= KEYED or len(placed) > SMALL)
-
-
-def same_columns(table: Table, placed: Sequence[Placed]) -> bool:
-    return bool(placed) and len(placed[0].cells) == len(table.xs) - 1
+    well_filled = filled >= FILLED or (len(placed) >= SMALL and full[1] >= KEYED)  # a timetable is empty but for its first columns
+    return sum(used) >= 2 and well_filled and (captioned or keyed >= KEYED or len(placed) > SMALL)
 
 
 Caption = tuple[int, str, str]  # its first line, its number, its text as printed
