@@ -12,6 +12,7 @@ from ingest.lines import Line
 INDENT = 8.0  # points
 SHORT = 0.85  # a line that ends before this share of the width is short
 ENOUGH = 10  # lines from which a page's own spacing can be told
+SMALL = 0.8  # of the usual height
 WIDE_GAP = 1.45  # of the usual distance between two lines
 
 
@@ -62,6 +63,11 @@ def gap_above(lines: Sequence[Line], indices: Sequence[int], position: int, bloc
 
 def is_short(line: Line, block: Block) -> bool:
     return line.x1 < block.left + SHORT * block.width
+
+
+def is_small(line: Line, block: Block) -> bool:
+    """Small print: labels of a drawing, a specimen form, a footnote."""
+    return 0 < line.y1 - line.y0 < SMALL * block.height
 
 
 def is_centred(line: Line, block: Block) -> bool:

@@ -82,6 +82,11 @@ def is_catchword(line: Line, following: Line | None) -> bool:
     return bool(head) and re.sub(r"\W", "", following.text).lower().startswith(head[:20])
 
 
+def lowest(indices: Sequence[int], lines: Sequence[Line]) -> int:
+    """The line at a page's foot, which is not always the last of its text."""
+    return max(indices, key=lambda i: (lines[i].y0, i))
+
+
 def mark_furniture(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
     """The same lines, those that are furniture flagged."""
     by_page: dict[int, list[int]] = defaultdict(list)
@@ -95,8 +100,9 @@ def mark_furniture(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
     content = {number: [i for i in indices if i not in flagged] for number, indices in by_page.items()}
     for number, indices in content.items():
         after = content.get(number + 1)
-        while indices and is_catchword(lines[indices[-1]], lines[after[0]] if after else None):
-            flagged.add(indices.pop())
+        while indices and is_catchword(lines[lowest(indices, lines)], lines[after[0]] if after else None):
+            indices.remove(last := lowest(indices, lines))
+            flagged.add(last)
     return [replace(line, furniture=True) if i in flagged else line for i, line in enumerate(lines)]
 
 

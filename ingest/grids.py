@@ -15,6 +15,7 @@ THIN = 2.5  # points: a path thinner than this is a line
 TOUCH = 2.5  # points within which two lines meet
 MIN_WIDTH = 80.0  # points: narrower grids are boxes around something, not tables
 ROW_SHARE, COLUMN_SHARE = 0.35, 0.4  # a row's edge runs along so much of the table's width, a column's along so much of its height
+FITTED_SHARE = 0.25  # ... or along so much, from one row's edge to another
 COLUMN_ROWS = 5  # ... or unbroken past so many row edges
 WHITE = 250  # of 255: lighter is paper
 MAX_PATHS = 6000  # a page with more is a drawing
@@ -136,8 +137,11 @@ def grid(group: Sequence[Stroke]) -> Grid | None:
 
 
 def is_column(stretches: Sequence[tuple[float, float]], ys: Sequence[float], height: float) -> bool:
+    """Whether unbroken vertical stretches are a column's edge: long ones, or shorter ones that begin and end on rows' edges."""
     crossed = max(sum(a - TOUCH <= y <= b + TOUCH for y in ys) for a, b in stretches)
-    return crossed >= COLUMN_ROWS or (crossed >= 2 and sum(b - a for a, b in stretches) >= COLUMN_SHARE * height)
+    share = sum(b - a for a, b in stretches) / height
+    fitted = all(any(abs(end - y) <= TOUCH for y in ys) for stretch in stretches for end in stretch)
+    return crossed >= COLUMN_ROWS or (crossed >= 2 and (share >= COLUMN_SHARE or (fitted and share >= FITTED_SHARE)))
 
 
 def page_grids(page: pdfium.PdfPage) -> tuple[Grid, ...]:

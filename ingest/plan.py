@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.blocks import INDENT, Block, ends_sentence, gap_above, is_centred, is_short, page_blocks
+from ingest.blocks import INDENT, Block, ends_sentence, gap_above, is_centred, is_short, is_small, page_blocks
 from ingest.lines import Line
 from ingest.lists import ListRun, find_lists
 from ingest.sections import Heading, chapters, decimals, listed, unnumbered
@@ -28,6 +28,7 @@ FIGURE_LINES = 3  # lines of a caption
 LEAD = 200  # characters of the paragraph above that name a table without caption
 LONG_LIST = 700  # characters: the items of a longer list are clauses of their own
 LONG_ITEM = 70  # characters: ... unless they are short on average
+NARROW = 0.45  # of a page's width
 LABEL = 40  # characters: lines above a caption that are shorter belong to the drawing
 
 
@@ -91,7 +92,8 @@ def text_marks(lines: Sequence[Line], text: Sequence[int], ruled: set[int]) -> l
     walls = in_toc | {p for heading in numbered for p in range(heading.position, heading.end)}
     drawn = [figure for figure in captions(lines, text, blocks) if not walls.intersection(range(figure.position, figure.end))]
     pictured = {p for figure in drawn for p in range(figure.position, figure.end)}
-    lists = [run for run in find_lists(lines, text, walls, pictured) if not walls.intersection(item.position for item in run.items)]
+    small = {p for p, i in enumerate(text) if is_small(lines[i], blocks[lines[i].page])}
+    lists = [run for run in find_lists(lines, text, walls, pictured | small) if not walls.intersection(item.position for item in run.items)]
     from_lists, lists = listed(lines, text, blocks, lists)
     taken = walls | pictured | {p for heading in from_lists for p in range(heading.position, heading.end)}
     taken |= {item.position for run in lists for item in run.items}
@@ -156,7 +158,7 @@ def paragraphs(
     closed = in_toc | {p for part in (*headings, *drawn) for p in range(part.position, part.end)}
     items = {item.position: (run, item) for run in lists for item in run.items}
     first = opening_lines(lines, text, closed)
-    long = [run for run in lists if run.parent not in lists and is_long(lines, text, run, closed)]
+    long = long_lists(lines, text, lists, closed)
     heads = {run.items[0].position for run in long}
     marks: list[Mark] = []
     fresh_lists: set[int] = set()
@@ -189,6 +191,8 @@ def begins(lines: Sequence[Line], text: Sequence[int], blocks: dict[int, Block],
         return False
     if line.page != before.page:
         return ends_sentence(before.text) and line.text[:1].isupper()
+    if is_label(before, line) and is_label(line, before) and max(line.x1 - line.x0, before.x1 - before.x0) < NARROW * block.width:
+        return False  # words of a drawing
     if gap_above(lines, text, position, block):
         return ends_sentence(before.text) or not line.text[:1].islower()
     indented = line.x0 > before.x0 + INDENT and line.x0 < block.left + 0.3 * block.width
@@ -197,16 +201,23 @@ def begins(lines: Sequence[Line], text: Sequence[int], blocks: dict[int, Block],
     )
 
 
-def is_long(lines: Sequence[Line], text: Sequence[int], run: ListRun, closed: set[int]) -> bool:
-    """Whether the items of a list are clauses of their own."""
-    length = sum(len(lines[text[p]].text) + 1 for p in range(run.items[0].position, run.end) if p not in closed)
-    return length > LONG_LIST and length / len(run.items) > LONG_ITEM
+def long_lists(lines: Sequence[Line], text: Sequence[int], lists: Sequence[ListRun], closed: set[int]) -> list[ListRun]:
+    """The lists whose items are clauses of their own: long ones that stand in no other list, or in a long one."""
+    found: list[ListRun] = []
+    for run in lists:
+        length = sum(len(lines[text[p]].text) + 1 for p in range(run.items[0].position, run.end) if p not in closed)
+        if (run.parent in found or run.parent not in lists) and length > LONG_LIST and length / len(run.items) > LONG_ITEM:
+            found.append(run)
+    return found
 
 
 def list_items(text: Sequence[int], long: Sequence[ListRun], starts: set[int], fresh: set[int]) -> list[Mark]:
-    """Marks at the items of long lists: below their lead-in, or in its place where they have none."""
+    """Marks at the items of long lists: below their lead-in, or in its place where they have none; nested ones deeper."""
     found: list[Mark] = []
     for run in long:
-        depth = TEXT_DEPTH if run.items[0].position in fresh else ITEM_DEPTH
+        level, above = 0, run.parent
+        while above in long:
+            level, above = level + 1, above.parent
+        depth = (TEXT_DEPTH if run.items[0].position in fresh else ITEM_DEPTH) + level
         found += [Mark(text[item.position], "item", depth, item.num) for item in run.items if text[item.position] not in starts]
     return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.blocks import Block, ends_sentence, gap_above, is_centred, is_short
+from ingest.blocks import Block, ends_sentence, gap_above, is_centred, is_short, is_small
 from ingest.headings import BAB, bab_number
 from ingest.lines import Line
 from ingest.lists import ListRun
@@ -217,7 +217,7 @@ def loose_depth(style: str, bold_lists: bool) -> int:
 def heading_style(lines: Sequence[Line], indices: Sequence[int], position: int, blocks: dict[int, Block], after_part: bool) -> str | None:
     line = lines[indices[position]]
     block = blocks[line.page]
-    if not is_title(line.text) or position + 1 >= len(indices) or not gap_above(lines, indices, position, block):
+    if not is_title(line.text) or position + 1 >= len(indices) or not gap_above(lines, indices, position, block) or is_small(line, block):
         return None
     after = lines[indices[position + 1]]
     if line.y1 - line.y0 >= LARGE * block.height and is_short(line, block):

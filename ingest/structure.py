@@ -100,18 +100,28 @@ def locator(path: Sequence[Mark]) -> str:
 
 
 def one_section(path: Sequence[Mark]) -> list[Mark]:
-    """Sections within sections cited as one: "A.1 Konsep Model", and "4.2.1 …" without the 4.2 that it says itself."""
-    chain = [mark for mark in path if mark.kind == "section"]
-    if len(chain) < 2:
-        return list(path)
-    numbers = ""
-    for mark in chain:
-        if mark.num and not (mark.num.startswith(numbers) and "." in mark.num):
-            numbers += ("." if numbers else "") + mark.num
-        else:
-            numbers = mark.num or numbers
-    last = replace(chain[-1], num=numbers)
-    return [last if mark is chain[-1] else mark for mark in path if mark.kind != "section" or mark is chain[-1]]
+    """Sections within sections, and items within items, cited as one: "A.1 Konsep Model", "butir 2.b"."""
+    cited = list(path)
+    for kind in ("section", "item"):
+        chain = [mark for mark in cited if mark.kind == kind]
+        if len(chain) > 1:
+            last = replace(chain[-1], num=joined_number([mark.num for mark in chain]))
+            cited = [last if mark is chain[-1] else mark for mark in cited if mark.kind != kind or mark is chain[-1]]
+    return cited
+
+
+def joined_number(numbers: Sequence[str]) -> str:
+    """
+    >>> joined_number(["A", "1"]), joined_number(["4.2", "4.2.1"]), joined_number(["4.2", ""]), joined_number(["4.2", "a"])
+    ('A.1', '4.2.1', '4.2', '4.2.a')
+    """
+    joined = ""
+    for number in numbers:
+        if joined and "." in number and number.startswith(joined):
+            joined = number
+        elif number:
+            joined += ("." if joined else "") + number
+    return joined
 
 
 def build(document_id: str, lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Clause, ...]:

@@ -171,8 +171,8 @@ def fill(table: Table, placed: Sequence[Placed], lines: Sequence[Line]) -> None:
     for position, item in enumerate(placed):
         if not item.lines or all(lines[i].furniture for i in item.lines):
             continue
-        goes_on = position == 0 and table.rows and not item.cells[0] and table.rows[-1][1][0] and item.lines[0] not in table.own
-        if goes_on and sum(map(bool, item.cells)) < len(item.cells) - 1:
+        keyed = sum(bool(cells[0]) for _, cells in table.rows)
+        if position == 0 and table.rows and not item.cells[0] and keyed >= 0.8 * len(table.rows):
             line, cells = table.rows.pop()
             joined = tuple(f"{a} {b}".strip() for a, b in zip(cells, item.cells, strict=True))
             table.rows.append((line, joined))

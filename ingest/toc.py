@@ -9,7 +9,7 @@ from ingest.lines import Line
 
 OPENS = re.compile(r"DAFTAR\s+(?:ISI|TABEL|GAMBAR|LAMPIRAN|BAGAN|GRAFIK)|(?:TABLE\s+OF\s+)?CONTENTS", re.IGNORECASE)
 LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{5,}|[^\d.,]\s+(?:\d{1,3}|[ivxl]{1,6})$")  # Pendahuluan ........ 1
-DOTTED = re.compile(r"(?:(?:\.\s?){4,}|…{2,})\s*(?:\d{1,3}|[ivxl]{1,6})?\s*$")
+DOTTED = re.compile(r"(?:(?:\.\s?){4,}|…{2,})\s*(?:\d{1,3}|[ivxl]{1,6})\s*$")
 LEADERS = 3  # entries that make a table of contents, within the next LOOK lines
 LOOK = 8
 MISSES = 2  # lines in a row without a page number (wrapped titles) that it may hold
