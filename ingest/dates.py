@@ -20,8 +20,8 @@ AFTER = 160  # characters after "Ditetapkan di" within which its date stands
 ENACTED = re.compile(r"\b(?:Di\s?tetapkan|Disahkan|Dikeluarkan|Ditandatangani)\s*(?:di|pada)\b", re.IGNORECASE)
 PROMULGATED = re.compile(r"\bDi\s?undangkan\s*(?:di|pada)\b(?!\s+tanggal\s+(?:diundangkan|ditetapkan))", re.IGNORECASE)
 IN_FORCE = re.compile(
-    r"mulai\s+berlaku\s+(?:(?P<count>\d{1,3}|satu|dua|tiga|enam)\s*(?:\([^)]*\)\s*)?(?P<unit>hari|bulan|tahun)\s+)?"
-    r"(?:terhitung\s+)?(?:sejak|pada|mulai)?\s*(?:tanggal\s+)?(?P<event>diundangkan|pengundangan|ditetapkan|penetapan|\d{1,2}\s+[A-Za-z]{3,10}\s+\d{4})",
+    r"mulai\s+berlaku\s+(?:(?:setelah|sesudah)\s+)?(?:(?P<count>\d{1,3}|satu|dua|tiga|enam)\s*(?:\([^)]*\)\s*)?(?P<unit>hari|bulan|tahun)\s+)?"
+    r"(?:terhitung\s+)?(?:sejak|pada|mulai|setelah)?\s*(?:ta\w{2,4}al\s+)?(?P<event>di\s?undangkan|di\s?tetapkan|diundangkan|pengundangan|ditetapkan|penetapan|\d{1,2}\s+[A-Za-z]{3,10}\s+\d{4})",
     re.IGNORECASE,
 )
 WORDS = {"satu": 1, "dua": 2, "tiga": 3, "enam": 6}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.forms import Form, read_form, squeeze
+from ingest.forms import GENERIC, Form, read_form, squeeze
 from ingest.lines import Line
 
 OPENS = re.compile(
@@ -20,19 +20,26 @@ TITLE_ENDS = re.compile(
     r"^(?:DENGANRAHMAT|MENIMBANG|MENGINGAT|MEMUTUSKAN|DALAMRANGKA|PRESIDENREPUBLIK|MENTERI|BUPATI|WALIKOTA|GUBERNUR|KEPALA|KETUA|PIMPINAN|DEWANPERWAKILAN|"
     r"DIREKTUR|SEKRETARIS|JAKSAAGUNG|PANGLIMA|BISMILLAH|BADANSIBER|REKTOR|CAMAT|LURAH|PERBEKEL|KEPADA|DISINGKAT|BABI\b|ATASRAHMAT)"
 )
+GRACE = re.compile(r"^(?:DENGANRAHMAT|ATASRAHMAT|BISMILLAH)")
 FORM_LINES = 6  # how many lines a heading takes before its number
 TITLE_LINES = 14
 SEARCHED_LINES = 80  # of the document's first pages
 DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 PLACES = (
-    ("Provinsi", "PROVINSI"), ("Provinsi", "PROPINSI"), ("Kabupaten", "KABUPATEN"), ("Kota", "KOTAMADYA"), ("Kota", "KOTA"), ("Desa", "DESA"),
-)  # fmt: skip
+    ("Provinsi", "PROVINSI"),
+    ("Provinsi", "PROPINSI"),
+    ("Kabupaten", "KABUPATEN"),
+    ("Kota", "KOTAMADYA"),
+    ("Kota", "KOTA"),
+    ("Desa", "DESA"),
+)
 SMALL_WORDS = frozenset(
     ("dan", "atau", "di", "ke", "dari", "pada", "dalam", "untuk", "dengan", "yang", "atas", "bagi", "oleh", "tentang", "serta", "terhadap",
      "antara", "melalui", "sebagai", "secara", "dan/atau")
 )  # fmt: skip
 WITH_KIND = ("perda", "qanun", "peraturan-dprd", "keputusan-", "perkada")  # forms whose key needs the kind of region: there are two Bogors
 ROMAN = re.compile(r"[IVXLC]+")
+UNSAYABLE = re.compile(r"^[^AIUEO]+$|[^AIUEOY]{4}|^[^AIUEO]{3}")  # SPBE, APBD, TV
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,27 +162,47 @@ def from_block(rows: Sequence[str], start: int, number_row: int, rest: str) -> I
     if not number or not (year or re.search(r"\d", number)):
         return None
     title = read_title(rows, at)
-    identity = Identity(form.short, form.slug, number, year, title, form.issuer or None, region_of(form, left, rows))
-    return replace(named_body(identity, form, heading), annex=(annex["num"] or "") if annex else None)
+    region = region_of(form, left, rows)
+    issuer = regional_issuer(form, region) if region else form.issuer or None
+    identity = Identity(form.short, form.slug, number, year, title, issuer, region, (annex["num"] or "") if annex else None)
+    return named_body(identity, form, heading[annex.end() :] if annex else heading)
+
+
+def regional_issuer(form: Form, region: str) -> str:
+    """ "Bupati Arunika", "Pemerintah Kota Surabaya"."""
+    alone = form.scope in ("provinsi", "kabupaten", "kota")
+    return f"{form.issuer or 'Pemerintah'} {re.sub(r'^(?:Kabupaten|Kota|Provinsi) ', '', region) if alone else region}"
 
 
 def named_body(identity: Identity, form: Form, heading: str) -> Identity:
-    """A form whose body is not in the tables takes the body's name from the heading."""
-    return identity
+    """A generic form takes the name of the body that is not in the tables: "Permen Urusan Baru"."""
+    if form not in GENERIC:
+        return identity
+    name = next(name for name in form.names if squeeze(heading).startswith(squeeze(name)))
+    body = re.sub(r"\s*(?:REPUBLIK\s+INDONESIA\s*)?$", "", heading[len(name) :], flags=re.IGNORECASE).strip(" :,")
+    body = re.sub(r"\s+", " ", body).title().replace(" Dan ", " dan ")
+    if not body:
+        return identity
+    return replace(identity, form=f"{form.short} {body}", slug=f"{form.slug}-{file_slug(body)}", issuer=f"{form.issuer} {body}".strip())
 
 
 def read_title(rows: Sequence[str], start: int) -> str:
-    """The text after TENTANG, all its lines, in capitals as it stands."""
+    """The text after TENTANG, all its lines, in capitals as it stands; misread digits of numbers in it are set right."""
     for i in range(start, min(start + 3, len(rows))):
-        squeezed = squeeze(rows[i])
-        if squeezed.startswith("TENTANG"):
+        if squeeze(rows[i]).startswith("TENTANG"):
             words = [re.sub(r"^\W*T\s?E\s?N\s?T\s?A\s?N\s?G\s*:?\s*", "", rows[i], flags=re.IGNORECASE)]
-            for row in rows[i + 1 : i + 1 + TITLE_LINES]:
-                if TITLE_ENDS.match(squeeze(row)):
-                    break
-                words.append(row)
-            return re.sub(r"\s+", " ", " ".join(words)).strip(" ,;:")
+            words += rows[i + 1 : i + 1 + title_length(rows[i + 1 : i + 1 + TITLE_LINES])]
+            title = re.sub(r"\s+", " ", " ".join(words)).strip(" ,;:")
+            return re.sub(r"(?<=NOMOR )\S+ TAHUN \S{4}", lambda match: match[0].translate(DIGITS), title)
     return ""
+
+
+def title_length(rows: Sequence[str]) -> int:
+    """How many rows a title takes: up to "DENGAN RAHMAT …", or up to the office that speaks where that is not said."""
+    grace = next((k for k, row in enumerate(rows) if GRACE.match(squeeze(row))), None)
+    if grace is not None:
+        return grace
+    return next((k for k, row in enumerate(rows) if TITLE_ENDS.match(squeeze(row))), len(rows))
 
 
 def region_of(form: Form, left: str, rows: Sequence[str]) -> str | None:
@@ -213,29 +240,57 @@ def well_cased(title: str, text: str) -> str:
     """A title in capitals as its own document writes it in running text; in title case where it does not."""
     squeezed = re.sub(r"\s+", "", title)
     if not squeezed or not title.isupper():
-        return title
+        return tidy(title)
     pattern = re.compile(r"\s*".join(map(re.escape, squeezed)), re.IGNORECASE)
     for match in pattern.finditer(text):
-        found = re.sub(r"\s+", " ", match[0])
-        if not found.isupper() and found[0].isupper():
-            return found
-    casing = {}
-    for word in re.findall(r"[A-Za-z][\w/-]*", text):
-        if not word.islower():
-            casing.setdefault(word.upper(), {}).setdefault(word, 0)
-            casing[word.upper()][word] += 1
-    return " ".join(cased(word, casing.get(re.sub(r"\W+$|^\W+", "", word), {})) for word in title.split())
+        if not match[0].isupper() and match[0][0].isupper():
+            return tidy(small_words(re.sub(r"-\s+", "-", match[0])))
+    casing: dict[str, set[str]] = {}
+    for word in re.findall(r"[A-Za-z][\w/-]*", " ".join(line for line in text.split("\n") if mostly_small(line))):
+        casing.setdefault(word.upper(), set()).add(word)
+    return tidy(small_words(" ".join(cased(word, casing.get(re.sub(r"\W+$|^\W+", "", word), set())) for word in title.split())))
 
 
-def cased(word: str, seen: dict[str, int]) -> str:
+def mostly_small(line: str) -> bool:
+    return sum(c.islower() for c in line) > sum(c.isupper() for c in line)
+
+
+def tidy(title: str) -> str:
+    """
+    >>> tidy("Konten Dan/ atau Hak ( Cetak Biru )")
+    'Konten Dan/atau Hak (Cetak Biru)'
+    """
+    return re.sub(r"\s+", " ", re.sub(r"([(/])\s+(?=\w)", r"\1", re.sub(r"\s+([),;])", r"\1", title))).strip()
+
+
+def small_words(title: str) -> str:
+    """
+    >>> small_words("Pengelolaan Dokumentasi Dan Informasi Kementerian Dalam Negeri")
+    'Pengelolaan Dokumentasi dan Informasi Kementerian Dalam Negeri'
+    """
+    words = [*re.sub(r"/\s+", "/", title).split(), ""]
+    small = [i > 0 and word.lower() in SMALL_WORDS and words[i + 1] != "Negeri" for i, word in enumerate(words[:-1])]
+    return " ".join(word.lower() if is_small else word for word, is_small in zip(words, small, strict=False))
+
+
+def cased(word: str, seen: set[str]) -> str:
+    """A word in capitals: as the text has it; abbreviations (unsayable, or never written otherwise) stay in capitals."""
     core = re.sub(r"\W+$|^\W+", "", word)
-    if core.lower() in SMALL_WORDS:
-        return word.lower()
-    if ROMAN.fullmatch(core) or (seen and set(seen) == {core} and len(core) <= 6):
+    mixed = sorted(form for form in seen if form[0].isupper() and not form.isupper())
+    if ROMAN.fullmatch(core) or (core in seen and not mixed and not any(form.islower() for form in seen)):
         return word
-    mixed = {form: count for form, count in seen.items() if not form.isupper()}
-    best = max(mixed, key=mixed.__getitem__) if mixed else core.capitalize()
-    return word.replace(core, best) if core else word
+    if not mixed and not seen and UNSAYABLE.search(core):
+        return word
+    return word.replace(core, mixed[0] if mixed else core.capitalize()) if core else word
+
+
+def spaced_title(stem: str) -> str:
+    """
+    >>> spaced_title("rencana-induk_tik"), spaced_title("Bimtek SPBE 2024")
+    ('Rencana Induk Tik', 'Bimtek SPBE 2024')
+    """
+    words = re.sub(r"[\s_-]+", " ", stem).strip()
+    return words.title() if words.islower() else words
 
 
 def file_slug(stem: str) -> str:
@@ -246,9 +301,7 @@ def file_slug(stem: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "dokumen"
 
 
-def document_id(identity: Identity | None, stem: str) -> str:
-    """The id that survives a rebuild: from the identity, else from the file's name."""
-    if identity is None:
-        return file_slug(stem)
+def document_id(identity: Identity) -> str:
+    """The id that survives a rebuild."""
     key = reference_key(identity.slug, identity.number, identity.year, identity.region)
     return key if identity.annex is None else "-".join(filter(None, (key, "lampiran", identity.annex.lower())))

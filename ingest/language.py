@@ -8,6 +8,7 @@ INDONESIAN = frozenset(
     ("yang", "dan", "di", "untuk", "dengan", "dalam", "pada", "dari", "atau", "oleh", "sebagai", "ini", "tidak", "adalah", "dapat")
 )
 ENGLISH = frozenset(("the", "of", "and", "to", "in", "for", "is", "that", "with", "by", "or", "as", "this", "shall", "be", "are"))
+ENOUGH = 4  # words: fewer tell nothing
 SEEN = 20_000  # characters that are enough to tell
 
 
@@ -19,4 +20,4 @@ def language(text: str) -> str:
     """
     words = re.findall(r"[a-z]+", text[:SEEN].lower())
     english = sum(word in ENGLISH for word in words)
-    return "en" if english > sum(word in INDONESIAN for word in words) else "id"
+    return "en" if english >= ENOUGH and english > sum(word in INDONESIAN for word in words) else "id"

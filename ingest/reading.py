@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest import plan, regulation
@@ -18,8 +18,10 @@ from ingest.numbering import gaps
 from ingest.order import in_reading_order
 from ingest.pages import read_pages
 from ingest.relations import relations
+from ingest.slides import are_slides
 from ingest.structure import Mark, build
 from ingest.tables import Table, find_tables, settled, table_marks
+from ingest.titles import Title, find_title, plan_id
 from ingest.values import Clause, Extraction, Health, IngestError, Kind, Page, PolicyDocument, Reading
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
@@ -50,6 +52,16 @@ TRAINING_TITLE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file with its pages in reading order; `text`: all of them."""
+
+    path: Path
+    sha256: str
+    pages: tuple[Page, ...]
+    text: str
+
+
 def read(
     path: Path, *, cache_dir: Path | None = None, ocr: bool = True, password: str | None = None, progress: Progress | None = None
 ) -> Reading:
@@ -70,12 +82,13 @@ def assemble(path: Path, sha256: str, pages: Sequence[Page]) -> Reading:
     lines = settled(lines, tables)
     labels = printed_labels(lines)
     identity = identify(lines)
-    kind = kind_of(lines, pages, identity, path.stem)
+    source = Source(path, sha256, pages, "\n".join(page.text for page in pages))
+    title = find_title(lines, path, source.text)
+    kind = kind_of(lines, pages, identity, f"{title.title} {path.stem}")
     marks, warnings = choose_grammar(lines, pages, tables)
-    name = document_id(identity, path.stem)
+    name = document_id(identity) if identity else plan_id(path)
     clauses = build(name, lines, marks)
-    text = "\n".join(page.text for page in pages)
-    document = describe(path, sha256, pages, clauses, identity, kind, text, name)
+    document = describe(source, name, kind, title, identity, clauses)
     related = relations(name, document.title, clauses, document.region) if clauses else ()
     return Reading(document, tuple(with_label(page, labels) for page in pages), clauses, related, tuple(warnings))
 
@@ -84,14 +97,14 @@ def with_label(page: Page, labels: dict[int, str]) -> Page:
     return page if page.label or page.number not in labels else replace(page, label=labels[page.number])
 
 
-def kind_of(lines: Sequence[Line], pages: Sequence[Page], identity: Identity | None, stem: str) -> Kind:
-    """What a document is: a regulation by its skeleton or title block, else by the words of its head and file name."""
+def kind_of(lines: Sequence[Line], pages: Sequence[Page], identity: Identity | None, named: str) -> Kind:
+    """What a document is: a regulation by its title block or skeleton, else by the words of its title and file name."""
     if identity is not None or regulation.looks_like_regulation(lines):
         return "regulation"
-    head = " ".join(line.text for line in lines[:30]) + " " + stem.replace("-", " ").replace("_", " ")
-    if TRAINING_TITLE.search(head[-len(stem) - 1 :]) or (TRAINING_TITLE.search(head) and not PLAN_TITLE.search(head)):
+    named = re.sub(r"[\s_-]+", " ", named)
+    if TRAINING_TITLE.search(named) or (are_slides(pages) and not PLAN_TITLE.search(named)):
         return "training"
-    return "master_plan" if PLAN_TITLE.search(head) else "other"
+    return "master_plan" if PLAN_TITLE.search(named) else "other"
 
 
 def choose_grammar(lines: Sequence[Line], pages: Sequence[Page], tables: Sequence[Table]) -> tuple[list[Mark], list[str]]:
@@ -120,26 +133,29 @@ def with_tables(marks: Sequence[Mark], tables: Sequence[Table]) -> list[Mark]:
     return kept
 
 
-def describe(
-    path: Path, sha256: str, pages: Sequence[Page], clauses: Sequence[Clause], identity: Identity | None, kind: Kind, text: str, name: str
-) -> PolicyDocument:
+def describe(source: Source, name: str, kind: Kind, title: Title, identity: Identity | None, clauses: Sequence[Clause]) -> PolicyDocument:
     common = PolicyDocument(
         name,
         kind,
-        path.stem,
-        path.name,
-        sha256,
-        len(pages),
-        language=language(text),
-        extraction=extraction(pages),
-        health=health(pages, clauses),
+        title.title,
+        source.path.name,
+        source.sha256,
+        len(source.pages),
+        year=title.year,
+        region=title.region,
+        language=language(source.text),
+        work=title.work,
+        extraction=extraction(source.pages),
+        health=health(source.pages, clauses),
     )
     if identity is None:
         return common
-    dates = read_dates(text)
+    dates = read_dates(source.text)
+    own = well_cased(identity.title, source.text) if identity.title else title.title
+    annex = f"Lampiran {identity.annex}".strip() if identity.annex is not None else ""
     return replace(
         common,
-        title=well_cased(identity.title, text),
+        title=f"{annex}: {own}" if annex else own,
         form=identity.form,
         number=identity.number,
         year=identity.year,
@@ -148,6 +164,7 @@ def describe(
         enacted=dates.enacted,
         promulgated=dates.promulgated,
         in_force=dates.in_force,
+        work=None,
     )
 
 

@@ -84,7 +84,7 @@ def locator(path: Sequence[Mark]) -> str:
     >>> locator([Mark(0, "bab", 1, "II"), Mark(1, "pasal", 4, "5"), Mark(2, "ayat", 5, "2")])
     'Pasal 5 ayat (2)'
     >>> locator([Mark(0, "bab", 1, "II"), Mark(1, "section", 2, "A", "Model"), Mark(2, "section", 3, "1", "Konsep Model")])
-    'BAB II A.1 Konsep Model'
+    'BAB II, A.1 Konsep Model'
     """
     start = max((i for i, mark in enumerate(path) if KINDS[mark.kind][1]), default=0)
     path = path[start:]
@@ -95,8 +95,9 @@ def locator(path: Sequence[Mark]) -> str:
     names = []
     for mark in one_section(path):
         heading = mark.heading if len(mark.heading) <= HEADING_IN_LOCATOR else mark.heading[: HEADING_IN_LOCATOR - 1].rstrip() + "…"
-        names.append(KINDS[mark.kind][0].format(num=mark.num, heading=heading).strip())
-    return " ".join(name for name in names if name)
+        name = KINDS[mark.kind][0].format(num=mark.num, heading=heading).strip()
+        names.append(f", {name}" if mark.kind == "section" and names else f" {name}" if name else "")
+    return "".join(names).strip()
 
 
 def one_section(path: Sequence[Mark]) -> list[Mark]:

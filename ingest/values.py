@@ -155,8 +155,9 @@ class PolicyDocument:
         """How people name it: "UU Nomor 14 Tahun 2008"; the title where it has no number."""
         if not (self.form and self.number):
             return self.title
-        place = f" {self.region}" if self.region and self.form in ("Perda", "Perbup", "Perwali", "Pergub", "Kepbup", "Kepwali") else ""
-        return f"{self.form}{place} Nomor {self.number}{f' Tahun {self.year}' if self.year else ''}"
+        place = f" {self.region}" if self.region else ""
+        year = f" Tahun {self.year}" if self.year and str(self.year) not in self.number else ""
+        return f"{self.form}{place} Nomor {self.number}{year}"
 
 
 @dataclass(frozen=True, slots=True)
