@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest import plan, regulation
+from ingest.casing import well_cased
 from ingest.dates import read_dates
 from ingest.furniture import mark_furniture, printed_labels
-from ingest.identity import Identity, document_id, identify, well_cased
+from ingest.identity import Identity, document_id, identify
 from ingest.language import language
 from ingest.lines import Line, all_lines
 from ingest.numbering import gaps

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from ingest.casing import spaced_title, well_cased
 from ingest.headings import BAB
-from ingest.identity import file_slug, spaced_title, well_cased
+from ingest.identity import file_slug
 from ingest.lines import Line
 
 LARGE = 1.15  # of the usual height: a title is set so much larger
