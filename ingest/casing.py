@@ -5,29 +5,10 @@ from __future__ import annotations
 import re
 
 SMALL_WORDS = frozenset(
-    [
-        "dan",
-        "atau",
-        "di",
-        "ke",
-        "dari",
-        "pada",
-        "dalam",
-        "untuk",
-        "dengan",
-        "yang",
-        "atas",
-        "bagi",
-        "oleh",
-        "tentang",
-        "serta",
-        "terhadap",
-        "antara",
-        "melalui",
-        "sebagai",
-        "secara",
-        "dan/atau",
-    ]
+    (
+        *("dan", "atau", "dan/atau", "di", "ke", "dari", "pada", "dalam", "untuk", "dengan", "yang", "atas", "bagi", "oleh"),
+        *("tentang", "serta", "terhadap", "antara", "melalui", "sebagai", "secara"),
+    )
 )
 ROMAN = re.compile(r"[IVXLC]+")
 UNSAYABLE = re.compile(r"^[^AIUEO]+$|[^AIUEOY]{4}|^[^AIUEO]{3}")  # SPBE, APBD, TV

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ingest import plan, regulation
 from ingest.casing import well_cased
+from ingest.columns import implied_grids
 from ingest.dates import read_dates
 from ingest.furniture import mark_furniture, printed_labels
 from ingest.identity import Identity, document_id, identify
@@ -77,7 +78,7 @@ def read(
 
 
 def assemble(path: Path, sha256: str, pages: Sequence[Page]) -> Reading:
-    pages = tuple(in_reading_order(page) for page in pages)
+    pages = tuple(in_reading_order(with_implied_grids(page)) for page in pages)
     lines = mark_furniture(all_lines(pages), pages)
     tables = find_tables(lines, pages)
     lines = settled(lines, tables)
@@ -96,6 +97,11 @@ def assemble(path: Path, sha256: str, pages: Sequence[Page]) -> Reading:
 
 def with_label(page: Page, labels: dict[int, str]) -> Page:
     return page if page.label or page.number not in labels else replace(page, label=labels[page.number])
+
+
+def with_implied_grids(page: Page) -> Page:
+    found = implied_grids(page)
+    return replace(page, grids=tuple(sorted((*page.grids, *found), key=lambda grid: grid.ys[0]))) if found else page
 
 
 def kind_of(lines: Sequence[Line], pages: Sequence[Page], identity: Identity | None, named: str) -> Kind:
