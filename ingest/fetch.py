@@ -189,7 +189,6 @@ def main(arguments: Sequence[str]) -> int:
     results = fetch(chosen, options.ke, delay=options.jeda, progress=show_progress)
     print()
     for result in results:
-        print(
-            f"{result.entry.name}: {result.state}{f' ({result.reason})' if result.reason else ''}{f' -> {result.path}' if result.path else ''}"
-        )
+        why, where = f" ({result.reason})" if result.reason else "", f" -> {result.path}" if result.path else ""
+        print(f"{result.entry.name}: {result.state}{why}{where}")
     return 2 if unknown else 3 if any(result.state == "gagal" for result in results) else 0
