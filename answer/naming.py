@@ -1,0 +1,121 @@
+"""Documents that a question names, exactly or loosely, and those it names that the base does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.stemming import STOP_WORDS, stem, words
+from ingest.catalogue import name_of
+from ingest.forms import by_any_name
+from ingest.mentions import mentions
+from ingest.values import PolicyDocument
+
+FORM_YEAR = re.compile(r"\b(?P<form>[A-Za-z]{2,12}(?:\s[A-Za-z]{2,9})?)\s+(?:tahun\s+|thn\.?\s+|th\.?\s+)?(?P<year>(?:19|20)\d{2})\b")
+NUMBER_ONLY = re.compile(r"\b(?P<form>[A-Za-z]{2,12})\s+(?:no\.?|nomor)\s*(?P<number>\d{1,3})\b(?!\s*(?:tahun|thn|th|/))", re.IGNORECASE)
+SMALL_WORDS = frozenset("dan atas atau di dalam dari untuk dengan tentang yang pada ke serta".split())
+LOOSE_MATCH = 0.6  # share of the words after a form's name that a title has
+OLD = re.compile(r"\b(?:lama|sebelumnya|terdahulu|dulu|yang\s+dicabut|sudah\s+dicabut)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """`documents`: document_ids the question means; `hard`: it names them exactly; `missing`: names of documents not in the base."""
+
+    documents: tuple[str, ...] = ()
+    hard: bool = False
+    missing: tuple[str, ...] = ()
+    wants_old: bool = False
+
+
+def same_key(key: str, document: PolicyDocument) -> bool:
+    """Whether a mention's key means a document; a regional one may be named without its region."""
+    identity = re.sub(r"-\d+$", "", document.document_id) if document.document_id.count("-") > 2 else document.document_id
+    if key in (document.document_id, identity):
+        return True
+    short = re.fullmatch(r"([a-z]+)-(.+)-(\d{4})", key)
+    return bool(
+        short and document.region and document.form and document.form.lower() == short[1]
+        and document.number and document.number.lower() == short[2] and str(document.year) == short[3]
+    )  # fmt: skip
+
+
+def named_documents(question: str, documents: Sequence[PolicyDocument]) -> Named:
+    found: list[str] = []
+    missing: list[str] = []
+    for mention in mentions(question):
+        matching = [d.document_id for d in documents if same_key(mention.key, d)]
+        found += matching
+        if not matching:
+            missing.append(name_of(mention.key))
+    wants_old = bool(OLD.search(question))
+    if found or missing:
+        return Named(tuple(dict.fromkeys(found)), bool(found), tuple(dict.fromkeys(missing)), wants_old)
+    for read in (by_form_and_year, by_form_and_number, by_short_name):
+        if found := read(question, documents):
+            return Named(tuple(dict.fromkeys(found)), False, (), wants_old)
+    return Named(wants_old=wants_old)
+
+
+def form_at(name: str) -> str | None:
+    """The short form that a word or two name ("PP", "peraturan daerah"); None where they name none."""
+    table = by_any_name()
+    for candidate in (name, name.split()[-1]):
+        if found := table.get(re.sub(r"[^a-z]", "", candidate.lower())):
+            return found.short
+    return None
+
+
+def by_form_and_year(question: str, documents: Sequence[PolicyDocument]) -> list[str]:
+    for match in FORM_YEAR.finditer(question):
+        if form := form_at(match["form"]):
+            found = [d.document_id for d in documents if d.form == form and d.year == int(match["year"])]
+            if found:
+                return found
+    return []
+
+
+def by_form_and_number(question: str, documents: Sequence[PolicyDocument]) -> list[str]:
+    for match in NUMBER_ONLY.finditer(question):
+        if form := form_at(match["form"]):
+            found = [d.document_id for d in documents if d.form == form and d.number == match["number"]]
+            if found:
+                return found
+    return []
+
+
+def initials(title: str) -> str:
+    """
+    >>> initials("Keterbukaan Informasi Publik"), initials("Informasi dan Transaksi Elektronik")
+    ('kip', 'ite')
+    """
+    return "".join(word[0] for word in words(title) if word not in SMALL_WORDS)
+
+
+def by_short_name(question: str, documents: Sequence[PolicyDocument]) -> list[str]:
+    """"UU ITE", "Perbup SPBE", "perda parkir Surabaya", "UU Keterbukaan Informasi": a form's name and words of the title."""
+    said = words(question)
+    for i, word in enumerate(said):
+        forms = {f.short for f in (by_any_name().get(word), by_any_name().get(word + (said[i + 1] if i + 1 < len(said) else ""))) if f}
+        if not forms:
+            continue
+        after = [w for w in said[i + 1 : i + 7] if w not in STOP_WORDS or w in SMALL_WORDS]
+        scored = [(score, d.document_id) for d in documents if d.form in forms and (score := title_score(after, d)) >= LOOSE_MATCH]
+        if scored:
+            best = max(score for score, _ in scored)
+            return [document_id for score, document_id in scored if score == best]
+    return []
+
+
+def title_score(after: Sequence[str], document: PolicyDocument) -> float:
+    """How well the words behind a form's name fit a title: 1.0 for its abbreviation or its first words."""
+    if not after:
+        return 0.0
+    short = initials(document.title)
+    title = {stem(w) for w in words(f"{document.title} {document.region or ''}")}
+    if after[0] in (short, short[:4]) or f"({after[0]})" in document.title.lower() or (len(after[0]) > 2 and short.endswith(after[0])):
+        return 1.0 if not document.title.lower().startswith("perubahan") else 0.9
+    content = [w for w in after if w not in SMALL_WORDS][:3]
+    hits = [stem(w) in title for w in content]
+    return sum(hits) / len(hits) * (0.95 if hits[0] else 0.5) if hits else 0.0
