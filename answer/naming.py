@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.stemming import STOP_WORDS, stem, words
 from ingest.catalogue import name_of
-from ingest.forms import by_any_name
+from ingest.forms import by_any_name, squeeze
 from ingest.mentions import mentions
 from ingest.values import PolicyDocument
 
@@ -62,7 +62,7 @@ def form_at(name: str) -> str | None:
     """The short form that a word or two name ("PP", "peraturan daerah"); None where they name none."""
     table = by_any_name()
     for candidate in (name, name.split()[-1]):
-        if found := table.get(re.sub(r"[^a-z]", "", candidate.lower())):
+        if found := table.get(squeeze(candidate)):
             return found.short
     return None
 
@@ -97,7 +97,8 @@ def by_short_name(question: str, documents: Sequence[PolicyDocument]) -> list[st
     """"UU ITE", "Perbup SPBE", "perda parkir Surabaya", "UU Keterbukaan Informasi": a form's name and words of the title."""
     said = words(question)
     for i, word in enumerate(said):
-        forms = {f.short for f in (by_any_name().get(word), by_any_name().get(word + (said[i + 1] if i + 1 < len(said) else ""))) if f}
+        two = f"{word} {said[i + 1]}" if i + 1 < len(said) else word
+        forms = {form.short for name in (word, two) if (form := by_any_name().get(squeeze(name)))}
         if not forms:
             continue
         after = [w for w in said[i + 1 : i + 7] if w not in STOP_WORDS or w in SMALL_WORDS]

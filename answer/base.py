@@ -1,0 +1,90 @@
+"""A library made ready for questions: searcher, statuses, frequencies and the glossary, each kept for one generation of the base."""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+
+from answer.rerank import Base
+from index.library import Library
+from index.search import Searcher
+from index.stemming import stem, words
+from index.status import changed_by, status
+from index.values import DocumentStatus, Passage
+
+TERM = re.compile(
+    r"^(?:Pasal\s+\d+\s+)?(?:\(?(?:\d{1,3}|[a-z])[.)]\s+)?(?P<term>[^.;:\n]{2,120}?)"
+    r"(?:\s*,?\s+(?:yang\s+)?(?:untuk\s+)?selanjutnya\s+(?:disingkat|disebut)(?:\s+dengan)?\s+(?P<short>[^,.;]{2,60}?))?,?\s+(?:adalah|ialah)\s+(?=\S)"
+)
+NO_TERM = re.compile(r"\b(?:ini|tersebut|dimaksud|ayat|pasal|huruf|berikut|tujuan|hal|bahwa)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term that a document defines, its abbreviation, and the passage that defines it."""
+
+    term: str
+    short: str
+    passage: Passage
+
+
+class Prepared:
+    """Safe from any thread; looks at the base's generation before each question."""
+
+    def __init__(self, library: Library):
+        self.library = library
+        self.searcher = Searcher(library)
+        self._generation, self._lock = -1, threading.Lock()
+
+    def refresh(self) -> None:
+        with self._lock:
+            self.searcher.refresh()
+            now = self.library.generation()
+            if now != self._generation:
+                self.frequency = lru_cache(50_000)(self._frequency)
+                self.status = lru_cache(4096)(self._status)
+                self.changed_by = lru_cache(4096)(self._changed_by)
+                self._terms = None
+                self._generation = now
+
+    def _frequency(self, stemmed: str) -> int:
+        """How many passages have a stem in their text or heading path."""
+        searcher = self.library.keyword.index.searcher() if self.library.keyword.index else None
+        return max(searcher.doc_freq("text", stemmed), searcher.doc_freq("context", stemmed)) if searcher else 0
+
+    def _status(self, document_id: str) -> DocumentStatus:
+        return status(self.library, document_id)
+
+    def _changed_by(self, document_id: str, pasal: str) -> tuple[tuple[str, str], ...]:
+        return changed_by(self.library, document_id, pasal)
+
+    def base(self) -> Base:
+        size = self.library.database.one("SELECT count(*) FROM passages")[0]
+        return Base(self.frequency, size, lambda document_id: self.status(document_id).status == "dicabut")
+
+    def terms(self) -> list[Term]:
+        """All definitions of the base, in the order of its documents."""
+        if self._terms is None:
+            found = []
+            for document in self.library.documents():
+                found += [term for passage in self.library.passages(document.document_id) if (term := defined(passage))]
+            self._terms = found
+        return self._terms
+
+    def definitions(self, name: str) -> list[Term]:
+        """Terms whose name or abbreviation is `name`, else those whose name has all of its words."""
+        asked = [stem(w) for w in words(name)]
+        if not asked:
+            return []
+        exact = [t for t in self.terms() if asked in ([stem(w) for w in words(t.term)], [stem(w) for w in words(t.short)])]
+        return exact or [t for t in self.terms() if len(asked) > 1 and [stem(w) for w in words(t.term)][: len(asked)] == asked]
+
+
+def defined(passage: Passage) -> Term | None:
+    """The term a passage defines: "5. Sengketa Informasi Publik adalah …"; None where it defines none."""
+    match = TERM.match(passage.text)
+    if not match or NO_TERM.search(match["term"]) or len(match["term"].split()) > 12 or not match["term"][0].isupper():
+        return None
+    return Term(match["term"].strip(), (match["short"] or "").strip(), passage)

@@ -1,0 +1,134 @@
+"""Citations become an answer's text: every sentence that claims something is a quote with its marker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from answer.base import Prepared
+from answer.lookup import elucidation_of, in_elucidation
+from answer.question import Question
+from answer.quote import cite, joined, passage_group
+from answer.rerank import Ranked
+from answer.values import Citation
+from index.values import DocumentStatus
+from ingest.values import Clause
+
+CITED = 3  # clauses that an answer cites at most
+NEAR_BEST = 0.80  # of the best score; what lies below is only among the hits
+STATUS_WORDS = {"dicabut": "sudah dicabut oleh", "diubah": "telah diubah oleh"}
+PASAL_NUM = re.compile(r"pasal_(\d+[A-Z]{0,2})")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An answer in the making."""
+
+    parts: list[str] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def say(self, sentence: str) -> None:
+        """Words of ours, that claim nothing of a document's content."""
+        self.parts.append(sentence)
+
+    def quote(self, base: Prepared, group: Sequence[Clause], start: int = 0, end: int | None = None, emphasis: re.Pattern[str] | None = None) -> list[Citation]:
+        """Quotes a stretch of a clause group (all of it by default); returns its citations."""
+        text, _ = joined(group)
+        document_id = group[0].document_id
+        made = cite(base.library, group, start, len(text) if end is None else end, base.status(document_id), len(self.citations) + 1)
+        made = [replace(c, emphasis=stretches_of(emphasis, c.quote)) for c in made]
+        self.citations += made
+        self.parts.append("\n".join(f"{c.quote} [{c.marker}]" for c in made))
+        self.note(base, document_id, group[0])
+        return made
+
+    def note(self, base: Prepared, document_id: str, clause: Clause) -> None:
+        """Says aloud that what is quoted has been repealed or changed."""
+        document, known = base.library.document(document_id), base.status(document_id)
+        if known.status in STATUS_WORDS and known.by:
+            self.add_note(f"Perhatian: {document.name} {STATUS_WORDS[known.status]} {names(known)}.")
+        elif known.status == "dicabut":
+            self.add_note(f"Perhatian: {document.name} sudah dicabut.")
+        pasal = PASAL_NUM.search(clause.eid)
+        if pasal and not in_elucidation(clause) and (changing := base.changed_by(document_id, pasal[1])):
+            by = " dan ".join(name for _, name in changing)
+            self.add_note(f"Perhatian: Pasal {pasal[1]} {document.name} diubah oleh {by}; baca ketentuan perubahannya.")
+
+    def add_note(self, sentence: str) -> None:
+        if sentence not in self.notes:
+            self.notes.append(sentence)
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join([*self.parts, *self.notes])
+
+
+def names(status: DocumentStatus) -> str:
+    return " dan ".join(name for _, name in status.by[:3])
+
+
+def stretches_of(pattern: re.Pattern[str] | None, text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in pattern.finditer(text)) if pattern else ()
+
+
+def clause_answer(base: Prepared, clause: Clause, question: Question) -> Draft:
+    """A clause with all below it, its Penjelasan, its status; the newer wording where another document of the base changes it."""
+    draft = Draft()
+    clauses = base.library.clauses(clause.document_id)
+    draft.quote(base, base.library.subtree(clause.document_id, clause.eid))
+    if not in_elucidation(clause) and (group := elucidation_of(clauses, clause)):
+        draft.say("Penjelasannya:")
+        draft.quote(base, group)
+    for newer in newer_wordings(base, clause):
+        document = base.library.document(newer.document_id)
+        draft.say(f"Bunyi baru menurut {document.name}:")
+        draft.quote(base, base.library.subtree(newer.document_id, newer.eid))
+    return draft
+
+
+def newer_wordings(base: Prepared, clause: Clause) -> Iterable[Clause]:
+    pasal = PASAL_NUM.search(clause.eid)
+    if not pasal or in_elucidation(clause):
+        return
+    for document_id, _ in base.changed_by(clause.document_id, pasal[1]):
+        found = [c for c in base.library.clauses(document_id) if c.kind == "pasal" and c.num == pasal[1] and "pasal_I" in c.parents]
+        yield from found[:1]
+
+
+def passages_answer(base: Prepared, question: Question, ranked: Sequence[Ranked], cited: int = CITED) -> Draft:
+    """The best passages, best first, those close enough to the best."""
+    draft = Draft()
+    chosen: list[Ranked] = []
+    for candidate in ranked:
+        passage = candidate.candidate.passage
+        if len(chosen) == cited or candidate.score < NEAR_BEST * ranked[0].score:
+            break
+        if not any(same_text(passage.text, other.candidate.passage.text) for other in chosen):
+            chosen.append(candidate)
+    for candidate in chosen:
+        passage = candidate.candidate.passage
+        draft.quote(base, passage_group(base.library, passage), passage.start, passage.end, question.answer_pattern)
+    return draft
+
+
+def same_text(a: str, b: str) -> bool:
+    """Whether two passages say the same (the same regulation in two files)."""
+    return "".join(a.lower().split())[:300] == "".join(b.lower().split())[:300]
+
+
+def overview(base: Prepared, document_id: str) -> Draft:
+    """What a document is: title, dates, its BABs, and the clause that says its purpose."""
+    draft, document, clauses = Draft(), base.library.document(document_id), base.library.clauses(document_id)
+    dates = [f"ditetapkan {document.enacted}" if document.enacted else "", f"diundangkan {document.promulgated}" if document.promulgated else ""]
+    facts = ", ".join(filter(None, [document.issuer or "", *dates, f"{document.pages} halaman"]))
+    draft.say(f"{document.name} tentang {document.title} ({facts})." if document.number else f"{document.title} ({facts}).")
+    opening = next((c for c in clauses if c.kind in ("opening", "paragraph", "slide", "section") and len(c.text) > 20), None)
+    purpose = next((c for c in clauses if re.search(r"\b(?:bertujuan|tujuan|dimaksudkan|maksud)\b", c.text[:400], re.IGNORECASE) and c.kind in ("pasal", "ayat", "paragraph", "diktum", "huruf")), None)
+    for clause in dict.fromkeys(filter(None, (opening, purpose))):
+        draft.quote(base, base.library.subtree(document_id, clause.eid))
+    parts = [c for c in clauses if c.kind == "bab" and c.heading]
+    if parts:
+        draft.say("Susunannya: " + "; ".join(f"BAB {c.num} {c.heading}" for c in parts) + ".")
+    return draft
