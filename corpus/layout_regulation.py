@@ -22,8 +22,8 @@ from corpus.regulation_text import Block, Regulation, read_regulation
 F4 = (210 * mm, 330 * mm)
 LEFT, RIGHT, TOP, BOTTOM = 28 * mm, 24 * mm, 30 * mm, 24 * mm
 WIDTH = F4[0] - LEFT - RIGHT
-COLUMN = 92.0  # points: where the text beside Menimbang, Mengingat, KESATU begins
-COLON = 76.0
+COLUMN = 94.0  # points: where the text beside Menimbang, Mengingat, KESATU begins
+COLON = 83.0
 STEPS = (0.0, 27.0, 50.0, 73.0, 96.0)  # points: the indentation of each level
 SIGNED_AT = WIDTH * 0.52
 
@@ -41,7 +41,7 @@ class Face:
 
 
 NEW = Face("Times-Roman", "Times-Bold", 12, 16.2, 4.5, False)
-OLD = Face("Helvetica", "Helvetica-Bold", 10.5, 14.2, 5, True)
+OLD = Face("Helvetica", "Helvetica-Bold", 11, 17.5, 6, True)
 
 
 class Labelled(Paragraph):
@@ -76,7 +76,7 @@ class Layout:
         self.face = face
         self.base = 0.0
         self.elucidation = False
-        self.before_table = False
+        self.announces = False
 
     def style(self, left: float = 0.0, align: int = TA_JUSTIFY, **more: object) -> ParagraphStyle:
         options = {"fontName": self.face.name, "fontSize": self.face.size, "leading": self.face.leading, "spaceAfter": self.face.after}
@@ -90,7 +90,7 @@ class Layout:
             "lambang": lambda _: iter([Emblem(WIDTH), Spacer(1, 8)]),
         }  # fmt: skip
         for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-            self.before_table = following is not None and following.kind == "table"
+            self.announces = following is not None and (following.kind == "table" or (following.kind == "pasal" and following.level > 0))
             yield from makers[block.kind](block)
 
     def centred(self, block: Block) -> Iterator[Flowable]:
@@ -126,11 +126,12 @@ class Layout:
 
     def item(self, block: Block) -> Iterator[Flowable]:
         narrower = 5 if self.base else 0
-        at, left = self.base + STEPS[block.level], self.base + STEPS[block.level + 1] - narrower
-        yield labelled(block.text, self.style(left), ((at - (narrower if block.level else 0), block.mark),))
+        at = self.base + STEPS[block.level] - (narrower if block.level else 0)
+        style = self.style(self.base + STEPS[block.level + 1] - narrower, keepWithNext=int(self.announces))
+        yield labelled(block.text, style, ((at, block.mark),))
 
     def paragraph(self, block: Block) -> Iterator[Flowable]:
-        yield Paragraph(inline(block.text), self.style(self.base + STEPS[block.level], keepWithNext=int(self.before_table)))
+        yield Paragraph(inline(block.text), self.style(self.base + STEPS[block.level], keepWithNext=int(self.announces)))
 
     def table(self, block: Block) -> Iterator[Flowable]:
         size = self.face.size - 2
@@ -141,9 +142,7 @@ class Layout:
         commands = [("GRID", (0, 0), (-1, -1), 0.6, black), ("VALIGN", (0, 0), (-1, 0), "MIDDLE"), ("VALIGN", (0, 1), (-1, -1), "TOP")]
         padding = [("TOPPADDING", (0, 0), (-1, -1), 2.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 4)]
         sides = [("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4)]
-        yield Spacer(1, 5)
-        yield Table(rows, widths, repeatRows=1, style=commands + padding + sides)
-        yield Spacer(1, 8)
+        yield Table(rows, widths, repeatRows=1, style=commands + padding + sides, spaceBefore=5, spaceAfter=8)
 
     def signature(self, block: Block) -> Iterator[Flowable]:
         lines = lines_of(block.text)

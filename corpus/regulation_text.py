@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LABEL = re.compile(r"(?P<mark>Menimbang|Mengingat|Memperhatikan|Menetapkan|Tembusan|KE[SDTELN][A-Z]+(?: BELAS)?): *(?P<text>.*)")
+LABEL = re.compile(r"(?P<mark>Menimbang|Mengingat|Memperhatikan|Menetapkan|KE[SDTELN][A-Z]+(?: BELAS)?): *(?P<text>.*)")
 DIVISION = re.compile(r"(?P<mark>BAB [IVXL]+|Bagian Ke\w+(?: Belas)?|Bagian Pertama|Paragraf \d+) (?P<text>\S.*)")
 PASAL = re.compile(r"Pasal (?:\d+[A-Z]?|[IVX]+)\.?")
 ITEM = re.compile(r"(?P<mark>\(\d+[a-z]?\)|\d{1,2}[a-z]?[.)]|[a-z]{1,2}[.)]|-) +(?P<text>\S.*)")
