@@ -34,7 +34,7 @@ def cut(document: PolicyDocument, clauses: Sequence[Clause], ocr_pages: frozense
             Passage(
                 group[0].citable_id + part, document.document_id, tuple(c.eid for c in group), piece, start, end,
                 context(document, clauses, slice_start), group[0].locator, first, last,
-                ocr=any(page in ocr_pages for page in range(first, last + 1)),
+                ocr=any(page in ocr_pages for page in range(first, last + 1)), file=document.file,
             )
         )  # fmt: skip
     return made

@@ -26,6 +26,7 @@ class Passage:
     first_page: int
     last_page: int
     ocr: bool = False
+    file: str = ""  # file name of the document as ingested
 
 
 @dataclass(frozen=True, slots=True)
