@@ -12,13 +12,13 @@ from ingest import plan, regulation
 from ingest.casing import well_cased
 from ingest.columns import implied_grids
 from ingest.dates import read_dates
+from ingest.extract import extract
 from ingest.furniture import mark_furniture, printed_labels
 from ingest.identity import Identity, document_id, identify
 from ingest.language import language
 from ingest.lines import Line, all_lines
 from ingest.numbering import gaps
 from ingest.order import in_reading_order
-from ingest.pages import read_pages
 from ingest.relations import relations
 from ingest.slides import are_slides
 from ingest.structure import Mark, build
@@ -69,12 +69,9 @@ def read(
 ) -> Reading:
     """All that can be known of one file. Raises IngestError where it cannot be taken in."""
     path = Path(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise IngestError(path, f"berkas tidak dapat dibaca ({error.strerror})") from error
-    pages = read_pages(path)
-    return assemble(path, hashlib.sha256(data).hexdigest(), pages)
+    extracted = extract(path, password=password, ocr=ocr, cache_dir=cache_dir, progress=progress)
+    reading = assemble(path, hashlib.sha256(path.read_bytes()).hexdigest(), extracted.pages)
+    return replace(reading, warnings=(*extracted.warnings, *reading.warnings))
 
 
 def assemble(path: Path, sha256: str, pages: Sequence[Page]) -> Reading:

@@ -169,3 +169,14 @@ class Reading:
     clauses: tuple[Clause, ...]
     relations: tuple[Relation, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What one run did. `refused` holds (file, reason, page); `warnings` (document_id, what is doubtful)."""
+
+    read: tuple[str, ...] = ()  # document_ids
+    unchanged: tuple[str, ...] = ()
+    refused: tuple[tuple[str, str, int | None], ...] = ()
+    warnings: tuple[tuple[str, str], ...] = ()
+    duplicates: tuple[tuple[str, str], ...] = ()  # (document_id, the document it repeats)
