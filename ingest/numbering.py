@@ -34,6 +34,18 @@ def roman_value(text: str) -> int | None:
     return sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
 
 
+def to_roman(number: int) -> str:
+    """
+    >>> to_roman(4), to_roman(19), to_roman(40)
+    ('IV', 'XIX', 'XL')
+    """
+    numeral = ""
+    for worth, letters in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        numeral += letters * (number // worth)
+        number %= worth
+    return numeral
+
+
 def ordinal_value(text: str) -> int | None:
     """
     >>> ordinal_value("Kesatu"), ordinal_value("KEDUA BELAS"), ordinal_value("umum")
