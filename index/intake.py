@@ -10,11 +10,12 @@ from pathlib import Path
 
 from index.library import Library
 from index.model import data_folder
+from ingest import office
 from ingest.reading import read
 from ingest.values import IngestError, IngestReport, Reading
 from ingest.worker import read_many
 
-SUFFIXES = {".pdf"}
+SUFFIXES = {".pdf"} | office.SUFFIXES
 WORKERS = min(2, os.cpu_count() or 1)
 Progress = Callable[[Path, str, int, int], None]  # file, stage, done, of how many
 

@@ -35,7 +35,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a written document holds. `marks` refer to `ingest.lines.all_lines(pages)`."""
+    """What a written document holds. `marks` refer to `ingest.lines.all_lines(pages)`; `title` is its first heading, else its property."""
 
     pages: tuple[Page, ...]
     marks: tuple[Mark, ...]
@@ -96,7 +96,8 @@ def put_down(pieces: Iterable[Piece], title: str = "", author: str = "") -> Writ
         paper.marks += marks_of(piece, paper)
         paper.pages[-1] += piece.lines
     pages = tuple(Page(number, "\n".join(lines), 0.0, 0.0) for number, lines in enumerate(paper.pages, 1))
-    return Written(pages, tuple(paper.marks), title, author)
+    named = " ".join(pieces[0].lines) if pieces and pieces[0].kind in ("heading", "slide") else title
+    return Written(pages, tuple(paper.marks), named, author)
 
 
 def marks_of(piece: Piece, paper: Paper) -> list[Mark]:

@@ -18,13 +18,14 @@ from ingest.identity import Identity, document_id, identify
 from ingest.language import language
 from ingest.lines import Line, all_lines
 from ingest.numbering import gaps
+from ingest.office import SUFFIXES, Written, read_office
 from ingest.order import in_reading_order
 from ingest.relations import relations
 from ingest.slides import are_slides
 from ingest.structure import Mark, build
 from ingest.tables import Table, find_tables, settled, table_marks
 from ingest.titles import Title, find_title, plan_id
-from ingest.values import Clause, Extraction, Health, IngestError, Kind, Page, PolicyDocument, Reading
+from ingest.values import Clause, Extraction, Health, Kind, Page, PolicyDocument, Reading
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 LOW_CONFIDENCE = 0.985
@@ -69,22 +70,34 @@ def read(
 ) -> Reading:
     """All that can be known of one file. Raises IngestError where it cannot be taken in."""
     path = Path(path)
+    if path.suffix.lower() in SUFFIXES:
+        written = read_office(path)
+        return assemble(path, hashlib.sha256(path.read_bytes()).hexdigest(), written.pages, written)
     extracted = extract(path, password=password, ocr=ocr, cache_dir=cache_dir, progress=progress)
     reading = assemble(path, hashlib.sha256(path.read_bytes()).hexdigest(), extracted.pages)
     return replace(reading, warnings=(*extracted.warnings, *reading.warnings))
 
 
-def assemble(path: Path, sha256: str, pages: Sequence[Page]) -> Reading:
-    pages = tuple(in_reading_order(with_implied_grids(page)) for page in pages)
-    lines = mark_furniture(all_lines(pages), pages)
-    tables = find_tables(lines, pages)
-    lines = settled(lines, tables)
+def assemble(path: Path, sha256: str, pages: Sequence[Page], written: Written | None = None) -> Reading:
+    """`written`: the marks of a document that knows its headings itself; it has neither furniture nor ruled tables."""
+    if written is None:
+        pages = tuple(in_reading_order(with_implied_grids(page)) for page in pages)
+        lines = mark_furniture(all_lines(pages), pages)
+        tables = find_tables(lines, pages)
+        lines = settled(lines, tables)
+    else:
+        lines, tables = all_lines(pages), []
     labels = printed_labels(lines)
     identity = identify(lines)
     source = Source(path, sha256, pages, "\n".join(page.text for page in pages))
     title = find_title(lines, path, source.text)
+    if written and written.title:
+        title = replace(title, title=well_cased(written.title, source.text))
     kind = kind_of(lines, pages, identity, f"{title.title} {path.stem}")
-    marks, warnings = choose_grammar(lines, pages, tables)
+    if written and not regulation.looks_like_regulation(lines):
+        marks, warnings = list(written.marks), []
+    else:
+        marks, warnings = choose_grammar(lines, pages, tables)
     name = document_id(identity) if identity else plan_id(path)
     clauses = build(name, lines, marks)
     document = describe(source, name, kind, title, identity, clauses)
