@@ -177,7 +177,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def draw_page(canvas: Canvas, document: BaseDocTemplate) -> None:
-    draw_notice(canvas, F4[0])
+    draw_notice(canvas, F4[0], size=8)
     if document.page > 1:
         canvas.setFont(document.face.name, document.face.size)
         canvas.drawCentredString(F4[0] / 2, F4[1] - 18 * mm, f"- {document.page} -")
