@@ -11,12 +11,13 @@ from answer.base import Prepared
 from answer.compare import compare, sides
 from answer.compose import CITED, Draft, clause_answer, overview, passages_answer
 from answer.lookup import find_clause, what_exists
-from answer.question import Question, understand
+from answer.question import OtherWords, Question, understand
 from answer.quote import passage_group
 from answer.refuse import judge
 from answer.rerank import Ranked, rerank
 from answer.values import Answer
 from index.library import Library
+from index.stemming import stem, words
 from index.values import Filters, Hit
 
 HITS = 10
@@ -66,18 +67,30 @@ def route(base: Prepared, question: Question, filters: Filters, k: int) -> Answe
     base.refresh()
     if question.reference and (answer := exact(base, question, filters, k)):
         return answer
+    question = with_synonyms(base, question)
     ranked = retrieve(base, question, filters)
     hits = hits_of(ranked, k)
+    if answer := comparison(base, question, hits):
+        return answer
     verdict = judge(question, ranked, base.frequency)
     if verdict.level == "refused":
         return refusal(question.text, verdict.reason or "", hits)
-    for attempt in (comparison, definition, summary):
+    for attempt in (definition, summary):
         if answer := attempt(base, question, hits):
             return answer
     draft = passages_answer(base, question, ranked, LIST_CITED if question.asks("list") else CITED)
     if verdict.level == "related":
         draft.parts.insert(0, "Tidak ditemukan jawaban yang pasti. Bagian berikut mungkin terkait; periksa sendiri sebelum dikutip:")
     return made(question, "answer", draft, hits, level=verdict.level)
+
+
+def with_synonyms(base: Prepared, question: Question) -> Question:
+    """The question, told which other names the base has for what it names."""
+    named = [
+        OtherWords(frozenset(map(stem, said)), tuple(frozenset(map(stem, words(name))) for name in others))
+        for said, others in base.searcher.synonyms.named(question.text)
+    ]
+    return replace(question, other_words=(*question.other_words, *named))
 
 
 def retrieve(base: Prepared, question: Question, filters: Filters) -> list[Ranked]:
@@ -141,7 +154,7 @@ def exact_hits(base: Prepared, question: Question, filters: Filters, k: int, doc
 
 def comparison(base: Prepared, question: Question, hits: Sequence[Hit]) -> Answer | None:
     found = sides(question.text, base.library.documents()) if question.asks("comparison") else None
-    if found is None:
+    if found is None or not all(side.documents for side in found):
         return None
     draft, table = compare(base, *found)
     return made(question, "comparison", draft, hits, comparison=table) if draft.citations else None

@@ -129,6 +129,7 @@ def difference(base: Prepared, left: Side, right: Side, draft: Draft) -> None:
     marks = [name_stems(left.name), name_stems(right.name)]
     for candidate, _ in found[:12]:
         said = name_stems(candidate.passage.text)
-        if DIFFERENCE.search(candidate.passage.text) and all(len(asked & said) >= 0.6 * len(asked) for asked in marks):
+        sentence = candidate.passage.text.rstrip().endswith(".") and not re.search(r"(?:__|#)(?:table|toc)", candidate.passage.passage_id)
+        if sentence and DIFFERENCE.search(candidate.passage.text) and all(len(asked & said) >= 0.6 * len(asked) for asked in marks):
             draft.quote(base, passage_group(base.library, candidate.passage), candidate.passage.start, candidate.passage.end)
             return

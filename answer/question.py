@@ -10,7 +10,7 @@ from pathlib import Path
 
 from answer.naming import Named, named_documents
 from answer.references import Reference, find_reference
-from index.stemming import words
+from index.stemming import query_stems, stem, words
 from ingest.values import PolicyDocument
 
 WORDS = Path(__file__).with_name("words")
@@ -36,6 +36,14 @@ ENGLISH = frozenset("the of is are what which who how when does do must should i
 
 
 @dataclass(frozen=True, slots=True)
+class OtherWords:
+    """Words of a question (as stems) that any one of the other sets stands for."""
+
+    said: frozenset[str]
+    others: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     text: str
     kinds: tuple[str, ...]  # most telling first; empty: a plain question
@@ -43,6 +51,7 @@ class Question:
     named: Named
     extra: tuple[str, ...] = field(default=())  # official words that widen the search
     english: bool = False
+    other_words: tuple[OtherWords, ...] = ()
 
     def asks(self, kind: str) -> bool:
         return kind in self.kinds
@@ -65,7 +74,9 @@ def understand(text: str, documents: Sequence[PolicyDocument], context: str | No
         kinds = ("overview", *kinds)
     said = words(text)
     english = sum(word in ENGLISH for word in said) >= max(2, len(said) // 6)
-    return Question(text, kinds, find_reference(text), named, tuple(official_words(text, english)), english)
+    official = official_words(text, english)
+    other = tuple(OtherWords(frozenset(map(stem, said_words)), tuple(frozenset((s,)) for s in query_stems(to))) for said_words, to in official)
+    return Question(text, kinds, find_reference(text), named, tuple(dict.fromkeys(to for _, to in official)), english, other)
 
 
 def is_follow_up(text: str) -> bool:
@@ -80,7 +91,8 @@ def phrases(name: str) -> dict[tuple[str, ...], str]:
     return {tuple(words(said)): official for said, official in rows}
 
 
-def official_words(text: str, english: bool) -> list[str]:
+def official_words(text: str, english: bool) -> list[tuple[tuple[str, ...], str]]:
+    """(words of the question, official words for them), longest phrases first."""
     said = words(text)
     tables = [phrases("colloquial.tsv"), *([phrases("english.tsv")] if english else [])]
     found = []
@@ -89,6 +101,7 @@ def official_words(text: str, english: bool) -> list[str]:
         while at < len(said):
             length = next((n for n in (4, 3, 2, 1) if tuple(said[at : at + n]) in table), 0)
             if length:
-                found.append(table[tuple(said[at : at + length])])
+                phrase = tuple(said[at : at + length])
+                found.append((phrase, table[phrase]))
             at += length or 1
-    return list(dict.fromkeys(found))
+    return found

@@ -73,6 +73,7 @@ def text_features(question: Question, candidate: Scored, asked: Sequence[str], w
     passage = candidate.passage
     said = stems(passage.text)
     have = set(said) | set(stems(passage.context))
+    have |= {stem for other in question.other_words if any(words <= have for words in other.others) for stem in other.said}
     total = sum(weights.values()) or 1.0
     pattern = question.answer_pattern
     definition = bool(DEFINITION.search(passage.passage_id))

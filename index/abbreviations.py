@@ -74,12 +74,13 @@ class Synonyms:
 
     def widen(self, question: str) -> list[str]:
         """Other names of the things a question names, without repeats."""
+        return list(dict.fromkeys(name for _, others in self.named(question) for name in others))
+
+    def named(self, question: str) -> list[tuple[tuple[str, ...], list[str]]]:
+        """(words of the question that name something, its other names)."""
         said = words(question)
-        found: list[str] = []
-        for start in range(len(said)):
-            for length in range(1, self.longest + 1):
-                found += self.names.get(tuple(said[start : start + length]), [])
-        return list(dict.fromkeys(found))
+        spans = [tuple(said[start : start + n]) for start in range(len(said)) for n in range(1, self.longest + 1) if start + n <= len(said)]
+        return [(span, self.names[span]) for span in spans if span in self.names]
 
     def terms(self, question: str, extra: Iterable[str] = ()) -> list[tuple[str, float]]:
         """(stem, weight) of a question with what widens it; the user's own words weigh 1."""
