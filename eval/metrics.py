@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from answer.values import Answer
-from eval.questions import Gold, Question
+from eval.questionset import Gold, Question
 from index.values import Hit
 
 PASAL = re.compile(r"\bpasal\s+(\d+[a-z]?|[ivxl]+)\b", re.IGNORECASE)

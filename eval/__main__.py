@@ -1,0 +1,69 @@
+"""`python -m eval`: the table of quality for the sample documents, and for real ones where they lie beside the project."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.questionset import Question, load_questions
+from eval.report import report
+from eval.run import baselines, broken_quotes, rujukan
+from index.intake import files_in, take_in
+from index.library import Library
+from index.model import data_folder
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "eval" / "results.md"
+REAL = ROOT.parent / "shared" / "real"
+HEAD = "# Mutu\n\nDicetak oleh `python -m eval --save`. Rata-rata [selang 95 %, bootstrap atas pertanyaan] n=banyaknya pertanyaan.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    title: str
+    questions: tuple[Question, ...]
+    documents: Path
+    base: Path
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m eval", description="Mengukur mutu jawaban terhadap pertanyaan berkunci.")
+    parser.add_argument("--questions", type=Path, help="berkas JSONL pertanyaan (bawaan: semua yang tersedia)")
+    parser.add_argument("--documents", type=Path, help="folder dokumen untuk --questions")
+    parser.add_argument("--no-baselines", action="store_true", help="tanpa pembanding (lebih cepat)")
+    parser.add_argument("--save", action="store_true", help=f"tulis hasilnya ke {RESULTS.relative_to(ROOT)}")
+    given = parser.parse_args(arguments)
+    if bool(given.questions) != bool(given.documents):
+        parser.error("--questions dan --documents dipakai bersama")
+    parts = [HEAD]
+    for task in tasks(given.questions, given.documents):
+        parts.append(run(task, with_baselines=not given.no_baselines))
+        print(parts[-1], flush=True)
+    if given.save:
+        RESULTS.write_text("\n".join(parts), encoding="utf-8")
+    return 0
+
+
+def tasks(questions: Path | None, documents: Path | None) -> list[Task]:
+    bases = data_folder() / "eval"
+    if questions and documents:
+        return [Task(questions.name, tuple(load_questions(questions)), documents, bases / documents.resolve().name)]
+    sample = [q for path in sorted((ROOT / "eval" / "questions").glob("sample-*.jsonl")) for q in load_questions(path)]
+    found = [Task("Dokumen contoh", tuple(sample), ROOT / "corpus", bases / "sample")] if sample else []
+    if (REAL / "questions.jsonl").is_file():
+        found.append(Task("Dokumen nyata (tidak ikut di repositori)", tuple(load_questions(REAL / "questions.jsonl")), REAL / "pdf", bases / "real"))
+    return found
+
+
+def run(task: Task, with_baselines: bool) -> str:
+    library = Library(task.base)
+    files = files_in([task.documents])
+    take_in(library, files)
+    runs = [rujukan(library, task.questions), *(baselines(library, task.questions, files) if with_baselines else [])]
+    return report(f"{task.title}: {len(task.questions)} pertanyaan, {len(files)} dokumen", runs, broken_quotes(library, task.questions))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
