@@ -201,7 +201,10 @@ def table(block: Block, key: str, document: PlanDocument) -> list[Flowable]:
     if not block.text:
         return [grid]
     caption = listed(Paragraph(inline(block.text), document.styles["caption"]), "tabel", 0, block.text, key)
-    return [KeepTogether([caption, grid])] if len(rows) <= SMALL_TABLE else [CondPageBreak(5 * cm), caption, grid]
+    if len(rows) > SMALL_TABLE:
+        return [CondPageBreak(5 * cm), caption, grid]
+    caption.keepWithNext = 1
+    return [caption, grid]
 
 
 class Drawing(Flowable):

@@ -66,10 +66,10 @@ def hills(canvas: Canvas, palette: Palette) -> None:
 def blocks(canvas: Canvas, palette: Palette) -> None:
     """Squares in steps, at the lower right."""
     side = WIDTH / 9
-    for column in range(6):
+    for column in range(5):
         for row in range(column + 1):
             canvas.setFillColor(palette.tint(0.9 - 0.1 * ((column + row) % 4)))
-            canvas.rect(WIDTH - (6 - column) * side, FOOT + row * side, side, side, stroke=0, fill=1)
+            canvas.rect(WIDTH - (5 - column) * side, FOOT + row * side, side, side, stroke=0, fill=1)
 
 
 MOTIFS = {"lingkaran": circles, "bukit": hills, "kotak": blocks}

@@ -65,7 +65,8 @@ CLOSE = TableStyle(
 )  # of tables of contents, which ReportLab sets as tables
 
 
-def table_style(block: Block, palette: Palette) -> TableStyle:
+def table_style(block: Block, palette: Palette, padding: float = 4) -> TableStyle:
+    """Ruled, the header coloured, rows named **Jumlah** tinted; `padding` in points."""
     sums = [i for i, row in enumerate(block.rows) if i and "**Jumlah**" in row[:2]]
     return TableStyle(
         [
@@ -73,10 +74,10 @@ def table_style(block: Block, palette: Palette) -> TableStyle:
             ("BACKGROUND", (0, 0), (-1, 0), palette.main),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
-            ("TOPPADDING", (0, 0), (-1, -1), 3),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-            ("LEFTPADDING", (0, 0), (-1, -1), 4),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+            ("TOPPADDING", (0, 0), (-1, -1), padding - 1),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
+            ("LEFTPADDING", (0, 0), (-1, -1), padding),
+            ("RIGHTPADDING", (0, 0), (-1, -1), padding),
             *(("BACKGROUND", (0, i), (-1, i), palette.tint(0.12)) for i in sums),
         ]
     )
