@@ -54,7 +54,15 @@ def ask(question: str, library: Library, filters: Filters = Filters(), context: 
 
 
 def refusal(query: str, reason: str, hits: Sequence[Hit]) -> Answer:
-    return Answer(query, "refusal", f"Tidak dapat dijawab dari dokumen di dalam basis: {reason}", (), tuple(hits), refused_because=reason, level="refused")
+    return Answer(
+        query,
+        "refusal",
+        f"Tidak dapat dijawab dari dokumen di dalam basis: {reason}",
+        (),
+        tuple(hits),
+        refused_because=reason,
+        level="refused",
+    )
 
 
 def made(question: Question, kind: str, draft: Draft, hits: Sequence[Hit], **more) -> Answer:
@@ -112,7 +120,9 @@ def exact(base: Prepared, question: Question, filters: Filters, k: int) -> Answe
     wanted = question.named.documents or (filters.documents or ())
     if not wanted:
         if question.named.missing:
-            return refusal(question.text, f"{' dan '.join(question.named.missing)} tidak ada di dalam basis.", exact_hits(base, question, filters, k))
+            return refusal(
+                question.text, f"{' dan '.join(question.named.missing)} tidak ada di dalam basis.", exact_hits(base, question, filters, k)
+            )
         return unnamed(base, question, filters, k)
     if len(question.text) - (question.reference.end - question.reference.start) > 160:
         return None
@@ -131,13 +141,27 @@ def unnamed(base: Prepared, question: Question, filters: Filters, k: int) -> Ans
         return None
     having = [d.name for d in base.library.documents() if find_clause(base.library.clauses(d.document_id), question.reference)]
     if len(having) == 1:
-        return exact(base, replace(question, named=replace(question.named, documents=(next(d.document_id for d in base.library.documents() if d.name == having[0]),))), filters, k)
+        return exact(
+            base,
+            replace(
+                question,
+                named=replace(question.named, documents=(next(d.document_id for d in base.library.documents() if d.name == having[0]),)),
+            ),
+            filters,
+            k,
+        )
     shown = ", ".join(having[:5]) + (f" dan {len(having) - 5} lainnya" if len(having) > 5 else "")
-    reason = f"sebutkan dokumennya: {question.reference.name} ada di {shown}." if having else f"tidak ada dokumen di dalam basis yang memiliki {question.reference.name}."
+    reason = (
+        f"sebutkan dokumennya: {question.reference.name} ada di {shown}."
+        if having
+        else f"tidak ada dokumen di dalam basis yang memiliki {question.reference.name}."
+    )
     return refusal(question.text, reason, exact_hits(base, question, filters, k))
 
 
-def exact_hits(base: Prepared, question: Question, filters: Filters, k: int, document_id: str | None = None, eid: str | None = None) -> list[Hit]:
+def exact_hits(
+    base: Prepared, question: Question, filters: Filters, k: int, document_id: str | None = None, eid: str | None = None
+) -> list[Hit]:
     """Passages of the named clause first, then its neighbours in the document, then others by keywords; needs no model."""
     passages = base.library.passages(document_id) if document_id else []
     inside = [p for p in passages if eid and any(c == eid or c.startswith(f"{eid}__") for c in p.clause_ids)]

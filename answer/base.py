@@ -10,8 +10,8 @@ from functools import lru_cache
 from answer.rerank import Base
 from index.library import Library
 from index.search import Searcher
-from index.stemming import stem, words
 from index.status import changed_by, status
+from index.stemming import stem, words
 from index.values import DocumentStatus, Passage
 
 TERM = re.compile(

@@ -22,10 +22,22 @@ NOT_FOUND = "tidak ditemukan"
 ASPECTS: tuple[tuple[str, str, str], ...] = (
     ("Pengertian", "pengertian adalah dokumen konsep", r"\b(?:adalah|ialah|merupakan)\b"),
     ("Tujuan", "maksud tujuan bertujuan agar", r"\b(?:tujuan|bertujuan|dimaksudkan|agar)\b"),
-    ("Dasar hukum", "dasar hukum peraturan undang-undang", r"\b(?:Undang-Undang|Peraturan|Keputusan)\b.*\b(?:Nomor|tentang)\b|[Dd]asar hukum"),
+    (
+        "Dasar hukum",
+        "dasar hukum peraturan undang-undang",
+        r"\b(?:Undang-Undang|Peraturan|Keputusan)\b.*\b(?:Nomor|tentang)\b|[Dd]asar hukum",
+    ),
     ("Ruang lingkup", "ruang lingkup meliputi mencakup", r"\b(?:ruang lingkup|meliputi|mencakup|terdiri atas|dimensi)\b"),
-    ("Jangka waktu", "jangka waktu tahun periode berlaku", r"\b(?:jangka waktu|selama|periode)\b|\b\d+\s*\([a-z ]+\)\s+tahun|\b20\d\d\s*[-–]\s*20\d\d"),
-    ("Penanggung jawab", "penanggung jawab koordinator ketua dinas dewan", r"\b(?:penanggung jawab|bertanggung jawab|koordinat\w+|ketua|diketuai|dewan|Dinas)\b"),
+    (
+        "Jangka waktu",
+        "jangka waktu tahun periode berlaku",
+        r"\b(?:jangka waktu|selama|periode)\b|\b\d+\s*\([a-z ]+\)\s+tahun|\b20\d\d\s*[-–]\s*20\d\d",
+    ),
+    (
+        "Penanggung jawab",
+        "penanggung jawab koordinator ketua dinas dewan",
+        r"\b(?:penanggung jawab|bertanggung jawab|koordinat\w+|ketua|diketuai|dewan|Dinas)\b",
+    ),
     ("Keluaran", "keluaran hasil program kegiatan layanan unggulan", r"\b(?:keluaran|hasil|program|layanan|quick wins?)\b"),
     ("Indikator", "indikator kinerja indeks target ukuran", r"\b(?:indikator|indeks|target|ukuran|capaian)\b"),
     ("Pembiayaan", "pembiayaan pendanaan anggaran sumber dana APBD", r"\b(?:APBD|APBN|anggaran|pendanaan|pembiayaan|Rp)\b"),
@@ -34,7 +46,10 @@ BETWEEN = re.compile(
     r"(?:antara|between|bandingkan|perbandingan|compare|perbedaan|apa\s+beda(?:nya)?|beda(?:nya)?|difference\w*\s+between)\s+(?P<left>.+?)\s+(?:dengan|dan|dibanding(?:kan)?(?:\s+dengan)?|versus|vs\.?|and|with|from)\s+(?P<right>.+)",
     re.IGNORECASE,
 )
-MIDDLE = re.compile(r"(?P<left>.+?)\s+(?:ber?beda(?:nya)?(?:\s+apa)?\s+(?:dengan|dari)|dibanding(?:kan)?(?:\s+dengan)?|versus|vs\.?|differs?\s+from)\s+(?P<right>.+)", re.IGNORECASE)
+MIDDLE = re.compile(
+    r"(?P<left>.+?)\s+(?:ber?beda(?:nya)?(?:\s+apa)?\s+(?:dengan|dari)|dibanding(?:kan)?(?:\s+dengan)?|versus|vs\.?|differs?\s+from)\s+(?P<right>.+)",
+    re.IGNORECASE,
+)
 LEAD = re.compile(r"^(?:(?:apa|apakah|bagaimana|what|is|are|the|how|does|do|sih|jelaskan|tolong)\s+)+", re.IGNORECASE)
 DIFFERENCE = re.compile(r"\b(?:ber?beda|perbedaan|bukan(?:lah)?|sedangkan|sementara|adapun)\b", re.IGNORECASE)
 TITLE_WORDS = {"master": "induk", "plan": "rencana", "masterplan": "masterplan"}

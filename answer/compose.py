@@ -33,7 +33,9 @@ class Draft:
         """Words of ours, that claim nothing of a document's content."""
         self.parts.append(sentence)
 
-    def quote(self, base: Prepared, group: Sequence[Clause], start: int = 0, end: int | None = None, emphasis: re.Pattern[str] | None = None) -> list[Citation]:
+    def quote(
+        self, base: Prepared, group: Sequence[Clause], start: int = 0, end: int | None = None, emphasis: re.Pattern[str] | None = None
+    ) -> list[Citation]:
         """Quotes a stretch of a clause group (all of it by default); returns its citations."""
         text, _ = joined(group)
         document_id = group[0].document_id
@@ -121,11 +123,22 @@ def same_text(a: str, b: str) -> bool:
 def overview(base: Prepared, document_id: str) -> Draft:
     """What a document is: title, dates, its BABs, and the clause that says its purpose."""
     draft, document, clauses = Draft(), base.library.document(document_id), base.library.clauses(document_id)
-    dates = [f"ditetapkan {document.enacted}" if document.enacted else "", f"diundangkan {document.promulgated}" if document.promulgated else ""]
+    dates = [
+        f"ditetapkan {document.enacted}" if document.enacted else "",
+        f"diundangkan {document.promulgated}" if document.promulgated else "",
+    ]
     facts = ", ".join(filter(None, [document.issuer or "", *dates, f"{document.pages} halaman"]))
     draft.say(f"{document.name} tentang {document.title} ({facts})." if document.number else f"{document.title} ({facts}).")
     opening = next((c for c in clauses if c.kind in ("opening", "paragraph", "slide", "section") and len(c.text) > 20), None)
-    purpose = next((c for c in clauses if re.search(r"\b(?:bertujuan|tujuan|dimaksudkan|maksud)\b", c.text[:400], re.IGNORECASE) and c.kind in ("pasal", "ayat", "paragraph", "diktum", "huruf")), None)
+    purpose = next(
+        (
+            c
+            for c in clauses
+            if re.search(r"\b(?:bertujuan|tujuan|dimaksudkan|maksud)\b", c.text[:400], re.IGNORECASE)
+            and c.kind in ("pasal", "ayat", "paragraph", "diktum", "huruf")
+        ),
+        None,
+    )
     for clause in dict.fromkeys(filter(None, (opening, purpose))):
         draft.quote(base, base.library.subtree(document_id, clause.eid))
     parts = [c for c in clauses if c.kind == "bab" and c.heading]

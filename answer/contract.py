@@ -33,4 +33,8 @@ def comparison_json(table: Comparison) -> dict:
         return {"text": cell.text, "markers": list(cell.markers)}
 
     rows: Sequence = table.rows
-    return {"left": table.left, "right": table.right, "rows": [{"aspect": r.aspect, "left": side(r.left), "right": side(r.right)} for r in rows]}
+    return {
+        "left": table.left,
+        "right": table.right,
+        "rows": [{"aspect": r.aspect, "left": side(r.left), "right": side(r.right)} for r in rows],
+    }

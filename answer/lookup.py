@@ -69,7 +69,13 @@ def what_exists(library: Library, document_id: str, reference: Reference) -> str
         if pasal is not None:
             parts = [c for c in clauses if c.parents and c.parents[-1] == pasal.eid]
             names = [c.locator.removeprefix(pasal.locator).strip() for c in parts]
-            listed = f"hanya memiliki {names[0]} sampai {names[-1]}" if len(names) > 1 else f"hanya memiliki {names[0]}" if names else "tidak dibagi lagi"
+            listed = (
+                f"hanya memiliki {names[0]} sampai {names[-1]}"
+                if len(names) > 1
+                else f"hanya memiliki {names[0]}"
+                if names
+                else "tidak dibagi lagi"
+            )
             return f"{reference.name} tidak ada: {pasal.locator} {document.name} {listed}."
         numbers = sorted({c.num for c in clauses if c.kind == "pasal" and not in_elucidation(c)}, key=pasal_key)
         if not numbers:

@@ -14,7 +14,7 @@ from ingest.values import PolicyDocument
 
 FORM_YEAR = re.compile(r"\b(?P<form>[A-Za-z]{2,12}(?:\s[A-Za-z]{2,9})?)\s+(?:tahun\s+|thn\.?\s+|th\.?\s+)?(?P<year>(?:19|20)\d{2})\b")
 NUMBER_ONLY = re.compile(r"\b(?P<form>[A-Za-z]{2,12})\s+(?:no\.?|nomor)\s*(?P<number>\d{1,3})\b(?!\s*(?:tahun|thn|th|/))", re.IGNORECASE)
-SMALL_WORDS = frozenset("dan atas atau di dalam dari untuk dengan tentang yang pada ke serta".split())
+SMALL_WORDS = frozenset(["dan", "atas", "atau", "di", "dalam", "dari", "untuk", "dengan", "tentang", "yang", "pada", "ke", "serta"])
 LOOSE_MATCH = 0.6  # share of the words after a form's name that a title has
 OLD = re.compile(r"\b(?:lama|sebelumnya|terdahulu|dulu|yang\s+dicabut|sudah\s+dicabut)\b", re.IGNORECASE)
 
@@ -94,7 +94,7 @@ def initials(title: str) -> str:
 
 
 def by_short_name(question: str, documents: Sequence[PolicyDocument]) -> list[str]:
-    """"UU ITE", "Perbup SPBE", "perda parkir Surabaya", "UU Keterbukaan Informasi": a form's name and words of the title."""
+    """ "UU ITE", "Perbup SPBE", "perda parkir Surabaya", "UU Keterbukaan Informasi": a form's name and words of the title."""
     said = words(question)
     for i, word in enumerate(said):
         two = f"{word} {said[i + 1]}" if i + 1 < len(said) else word

@@ -31,8 +31,11 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("yesno", r"^\W*(?:apakah|bolehkah|haruskah|bisakah|dapatkah|wajibkah|is|are|can|must|does|do)\b|\b(?:boleh|bisa)\s+(?:nggak|tidak|gak)\b", r"\b(?:wajib|dapat|dilarang|harus|tidak|berhak|merupakan)\b"),  # apakah wajib
 )  # fmt: skip
 PATTERNS = tuple((kind, re.compile(asks, re.IGNORECASE), re.compile(says) if says else None) for kind, asks, says in KINDS)
-OVERVIEW = re.compile(r"\b(?:tentang\s+apa|mengatur\s+(?:tentang\s+)?apa|isi\s+(?:pokok|ringkas)\w*|ringkasan\s+(?:isi|dari)|gambaran\s+umum|what\s+is\s+\w+\s+about)\b", re.IGNORECASE)
-ENGLISH = frozenset("the of is are what which who how when does do must should in for and to with a an by long many".split())
+OVERVIEW = re.compile(
+    r"\b(?:tentang\s+apa|mengatur\s+(?:tentang\s+)?apa|isi\s+(?:pokok|ringkas)\w*|ringkasan\s+(?:isi|dari)|gambaran\s+umum|what\s+is\s+\w+\s+about)\b",
+    re.IGNORECASE,
+)
+ENGLISH = frozenset(["the", "of", "is", "are", "what", "which", "who", "how", "when", "does", "do", "must", "should", "in", "for", "and", "to", "with", "a", "an", "by", "long", "many"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +78,17 @@ def understand(text: str, documents: Sequence[PolicyDocument], context: str | No
     said = words(text)
     english = sum(word in ENGLISH for word in said) >= max(2, len(said) // 6)
     official = official_words(text, english)
-    other = tuple(OtherWords(frozenset(map(stem, said_words)), tuple(frozenset((s,)) for s in query_stems(to))) for said_words, to in official)
+    other = tuple(
+        OtherWords(frozenset(map(stem, said_words)), tuple(frozenset((s,)) for s in query_stems(to))) for said_words, to in official
+    )
     return Question(text, kinds, find_reference(text), named, tuple(dict.fromkeys(to for _, to in official)), english, other)
 
 
 def is_follow_up(text: str) -> bool:
     """ "Kalau di kabupaten?", "lalu siapa?": short, or begun with a joining word."""
-    return len(words(text)) <= 4 or bool(re.match(r"\W*(?:kalau|lalu|terus|bagaimana\s+(?:dengan|kalau)|dan|what\s+about|and)\b", text, re.IGNORECASE))
+    return len(words(text)) <= 4 or bool(
+        re.match(r"\W*(?:kalau|lalu|terus|bagaimana\s+(?:dengan|kalau)|dan|what\s+about|and)\b", text, re.IGNORECASE)
+    )
 
 
 @cache

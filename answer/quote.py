@@ -70,7 +70,9 @@ def boxes(page: Page, runs: Sequence[Run]) -> tuple[Box, ...]:
     for run in runs:
         words = [w for w in page.boxes if w.start < run.page_start + run.length and w.end > run.page_start]
         if words:
-            found.append(Box(page.number, min(w.x0 for w in words), min(w.y0 for w in words), max(w.x1 for w in words), max(w.y1 for w in words)))
+            found.append(
+                Box(page.number, min(w.x0 for w in words), min(w.y0 for w in words), max(w.x1 for w in words), max(w.y1 for w in words))
+            )
     return tuple(found)
 
 

@@ -16,8 +16,12 @@ from index.stemming import STOP_WORDS, stem, words
 
 Level = Literal["answered", "related", "refused"]
 THRESHOLDS = Path(__file__).with_name("thresholds.json")  # recomputed by `python -m eval thresholds`
-PLACE = re.compile(r"\b(?:[Kk]abupaten|[Kk]ota|[Pp]rovinsi|[Kk]ab\.|[Pp]em(?:kab|kot|prov)|[Dd]i|[Ww]ali\s?[Kk]ota|[Bb]upati|[Gg]ubernur)\s+([A-Z][a-z]{3,}(?:\s[A-Z][a-z]{2,})?)")
-NO_PLACE = frozenset("indonesia negara pusat daerah smart city cerdas pintar menteri presiden pasal republik kementerian dinas badan".split())
+PLACE = re.compile(
+    r"\b(?:[Kk]abupaten|[Kk]ota|[Pp]rovinsi|[Kk]ab\.|[Pp]em(?:kab|kot|prov)|[Dd]i|[Ww]ali\s?[Kk]ota|[Bb]upati|[Gg]ubernur)\s+([A-Z][a-z]{3,}(?:\s[A-Z][a-z]{2,})?)"
+)
+NO_PLACE = frozenset(
+    ["indonesia", "negara", "pusat", "daerah", "smart", "city", "cerdas", "pintar", "menteri", "presiden", "pasal", "republik", "kementerian", "dinas", "badan"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,9 @@ class Verdict:
 def unknown_places(question: Question, frequency: Callable[[str], int]) -> list[str]:
     """Places the question names that no passage names."""
     places = [match[1] for match in PLACE.finditer(question.text)]
-    return [p for p in places if words(p)[0] not in NO_PLACE and words(p)[0] not in STOP_WORDS and not any(frequency(stem(w)) for w in words(p))]
+    return [
+        p for p in places if words(p)[0] not in NO_PLACE and words(p)[0] not in STOP_WORDS and not any(frequency(stem(w)) for w in words(p))
+    ]
 
 
 def content_words(question: Question) -> list[str]:

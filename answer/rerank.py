@@ -64,7 +64,11 @@ def rerank(question: Question, candidates: Sequence[Scored], base: Base) -> list
     keyword, cosine = scaled([c.keyword for c in candidates]), scaled([c.cosine for c in candidates])
     ranked = []
     for candidate, keyword_score, cosine_score in zip(candidates, keyword, cosine, strict=True):
-        features = {"keyword": float(keyword_score), "cosine": float(cosine_score), **text_features(question, candidate, asked, weights, base)}
+        features = {
+            "keyword": float(keyword_score),
+            "cosine": float(cosine_score),
+            **text_features(question, candidate, asked, weights, base),
+        }
         ranked.append(Ranked(candidate, sum(WEIGHTS[name] * value for name, value in features.items()), features))
     return sorted(ranked, key=lambda r: (-r.score, r.candidate.rid))
 
@@ -82,7 +86,9 @@ def text_features(question: Question, candidate: Scored, asked: Sequence[str], w
         "pairs": close_pairs(asked, said),
         "answers": float(bool(pattern and pattern.search(passage.text))),
         "named": float(passage.document_id in question.named.documents),
-        "repealed": float(base.repealed(passage.document_id) and not question.named.wants_old and passage.document_id not in question.named.documents),
+        "repealed": float(
+            base.repealed(passage.document_id) and not question.named.wants_old and passage.document_id not in question.named.documents
+        ),
         "formal": float(bool(FORMAL.search(passage.passage_id))),
         "elucidation": float("#elucidation" in passage.passage_id),
         "definition": float(definition and not question.asks("definition")),

@@ -53,7 +53,9 @@ def tasks(questions: Path | None, documents: Path | None) -> list[Task]:
     sample = [q for path in sorted((ROOT / "eval" / "questions").glob("sample-*.jsonl")) for q in load_questions(path)]
     found = [Task("Dokumen contoh", tuple(sample), ROOT / "corpus", bases / "sample")] if sample else []
     if (REAL / "questions.jsonl").is_file():
-        found.append(Task("Dokumen nyata (tidak ikut di repositori)", tuple(load_questions(REAL / "questions.jsonl")), REAL / "pdf", bases / "real"))
+        found.append(
+            Task("Dokumen nyata (tidak ikut di repositori)", tuple(load_questions(REAL / "questions.jsonl")), REAL / "pdf", bases / "real")
+        )
     return found
 
 

@@ -48,7 +48,9 @@ class Database:
         found = getattr(self._local, "connection", None)
         if found is None:
             found = sqlite3.connect(self.path, timeout=30, check_same_thread=False)
-            found.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=1073741824; PRAGMA cache_size=-65536;")
+            found.executescript(
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=1073741824; PRAGMA cache_size=-65536;"
+            )
             self._local.connection = found
         return found
 

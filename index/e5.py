@@ -182,7 +182,11 @@ def unpack(source: Path, folder: Path) -> None:
     try:
         bert.save_pretrained(scratch / "bert")
         fast.save_pretrained(scratch / "bert")
-        parts = [models.Transformer(str(scratch / "bert"), max_seq_length=MAX_TOKENS), models.Pooling(weights.hidden, "mean"), models.Normalize()]
+        parts = [
+            models.Transformer(str(scratch / "bert"), max_seq_length=MAX_TOKENS),
+            models.Pooling(weights.hidden, "mean"),
+            models.Normalize(),
+        ]
         SentenceTransformer(modules=parts, device="cpu", prompts={"query": "query: ", "passage": "passage: "}).save(str(scratch / "model"))
         if not folder.exists():
             os.replace(scratch / "model", folder)

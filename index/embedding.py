@@ -119,7 +119,7 @@ def export_onnx(folder: Path) -> None:
         warnings.simplefilter("ignore")
         torch.onnx.export(
             TokenVectors(), (example, example.clone()), scratch, input_names=names, output_names=["token_vectors"],
-            dynamic_axes={name: free for name in [*names, "token_vectors"]}, opset_version=17, dynamo=False,
+            dynamic_axes=dict.fromkeys([*names, "token_vectors"], free), opset_version=17, dynamo=False,
         )  # fmt: skip
     os.replace(scratch, folder / ONNX_FILE)
 

@@ -30,7 +30,9 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def take_in(library: Library, paths: Iterable[Path], progress: Progress | None = None, done: Callable[[Path], None] | None = None) -> IngestReport:
+def take_in(
+    library: Library, paths: Iterable[Path], progress: Progress | None = None, done: Callable[[Path], None] | None = None
+) -> IngestReport:
     """Adds or updates files; what is unchanged costs a hash. One bad file never stops the rest."""
     library.check_model()
     new: list[Path] = []

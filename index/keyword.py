@@ -80,7 +80,9 @@ class KeywordIndex:
             for rid, text, meta in rows:
                 writer.delete_documents("rid", rid)  # a replay after a crash may find it there already
                 writer.add_document(
-                    tantivy.Document(rid=rid, text=" ".join(stems(text or "")), context=" ".join(stems(json.loads(meta).get("context") or "")))
+                    tantivy.Document(
+                        rid=rid, text=" ".join(stems(text or "")), context=" ".join(stems(json.loads(meta).get("context") or ""))
+                    )
                 )
             self.high = rows[-1][0]
         writer.commit()
@@ -119,7 +121,10 @@ class KeywordIndex:
 
         schema = self.index.schema
         parts = [
-            (tantivy.Occur.Should, tantivy.Query.boost_query(tantivy.Query.term_query(schema, field, term, index_option="freq"), weight * share))
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(tantivy.Query.term_query(schema, field, term, index_option="freq"), weight * share),
+            )
             for term, weight in terms
             for field, share in (("text", TEXT_WEIGHT), ("context", CONTEXT_WEIGHT))
         ]

@@ -111,9 +111,7 @@ class Library:
 
     def passages_by_rid(self, rids: Sequence[int]) -> dict[int, Passage]:
         marks = ",".join(str(int(rid)) for rid in rids)
-        rows = self.database.rows(
-            f"SELECT rid, passage_id, text, meta FROM passages WHERE rid IN ({marks}) AND document_id IS NOT NULL"
-        )
+        rows = self.database.rows(f"SELECT rid, passage_id, text, meta FROM passages WHERE rid IN ({marks}) AND document_id IS NOT NULL")
         return {rid: unpack_passage(passage_id, text, meta) for rid, passage_id, text, meta in rows}
 
     def relations_of(self, document_id: str) -> list[Relation]:
@@ -138,9 +136,15 @@ class Library:
         """The rids that filters leave; None where they restrict nothing."""
         if filters == Filters():
             return None
-        kept = [d for d in self.documents() if matches(d, filters) and (not filters.statuses or not with_status or with_status(d.document_id) in filters.statuses)]
+        kept = [
+            d
+            for d in self.documents()
+            if matches(d, filters) and (not filters.statuses or not with_status or with_status(d.document_id) in filters.statuses)
+        ]
         marks = ",".join("?" * len(kept))
-        return [rid for (rid,) in self.database.rows(f"SELECT rid FROM passages WHERE document_id IN ({marks})", [d.document_id for d in kept])]
+        return [
+            rid for (rid,) in self.database.rows(f"SELECT rid FROM passages WHERE document_id IN ({marks})", [d.document_id for d in kept])
+        ]
 
     # the model
 
@@ -165,9 +169,7 @@ class Library:
 
     def known(self, path: Path, sha256: str) -> str | None:
         """The document that this very file already is in the base, read by this version of ingest; None otherwise."""
-        row = self.database.one(
-            "SELECT document_id FROM documents WHERE sha256=? AND extraction=?", (sha256, EXTRACTION_VERSION)
-        )
+        row = self.database.one("SELECT document_id FROM documents WHERE sha256=? AND extraction=?", (sha256, EXTRACTION_VERSION))
         return row[0] if row else None
 
     def add(self, reading: Reading, source: Path | str) -> Added:
@@ -181,7 +183,9 @@ class Library:
         vectors = self.embed(texts)
         self.keep_file(Path(source), document)
         with self.database.write() as db:
-            old = db.execute("SELECT document_id FROM documents WHERE source=? AND document_id<>?", (str(source), document.document_id)).fetchall()
+            old = db.execute(
+                "SELECT document_id FROM documents WHERE source=? AND document_id<>?", (str(source), document.document_id)
+            ).fetchall()
             for gone in [document.document_id, *(row[0] for row in old)]:
                 erase(db, gone)
             insert(db, reading, str(source), passages, vectors)
@@ -220,7 +224,9 @@ class Library:
             part = keys[start : start + 500]
             marks = ",".join("?" * len(part))
             have.update(
-                self.database.rows(f"SELECT text_hash, vector FROM vector_cache WHERE model=? AND text_hash IN ({marks})", [fingerprint, *part])
+                self.database.rows(
+                    f"SELECT text_hash, vector FROM vector_cache WHERE model=? AND text_hash IN ({marks})", [fingerprint, *part]
+                )
             )
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in have}
         if missing:
@@ -306,7 +312,13 @@ def matches(document: PolicyDocument, filters: Filters) -> bool:
 def erase(db: sqlite3.Connection, document_id: str) -> None:
     db.execute("INSERT INTO removed(rid) SELECT rid FROM passages WHERE document_id=?", (document_id,))
     db.execute("DELETE FROM vectors WHERE rid IN (SELECT rid FROM passages WHERE document_id=?)", (document_id,))
-    for table, column in (("passages", "document_id"), ("clauses", "document_id"), ("pages", "document_id"), ("documents", "document_id"), ("relations", "source")):
+    for table, column in (
+        ("passages", "document_id"),
+        ("clauses", "document_id"),
+        ("pages", "document_id"),
+        ("documents", "document_id"),
+        ("relations", "source"),
+    ):
         db.execute(f"DELETE FROM {table} WHERE {column}=?", (document_id,))
 
 
@@ -314,10 +326,13 @@ def insert(db: sqlite3.Connection, reading: Reading, source: str, passages: Sequ
     document = reading.document
     warnings = json.dumps(list(reading.warnings), ensure_ascii=False)
     db.execute(
-        "INSERT INTO documents VALUES(?,?,?,?,?,?)", (document.document_id, source, document.sha256, EXTRACTION_VERSION, pack(document), warnings)
+        "INSERT INTO documents VALUES(?,?,?,?,?,?)",
+        (document.document_id, source, document.sha256, EXTRACTION_VERSION, pack(document), warnings),
     )
     db.executemany("INSERT INTO pages VALUES(?,?,?,?,?)", [(document.document_id, p.number, *pack_page(p)) for p in reading.pages])
-    db.executemany("INSERT INTO clauses VALUES(?,?,?,?)", [(document.document_id, i, c.eid, pack(c)) for i, c in enumerate(reading.clauses)])
+    db.executemany(
+        "INSERT INTO clauses VALUES(?,?,?,?)", [(document.document_id, i, c.eid, pack(c)) for i, c in enumerate(reading.clauses)]
+    )
     db.executemany(
         "INSERT INTO relations VALUES(?,?,?,?,?)", [(r.source, r.verb, r.target, r.evidence, r.target_title) for r in reading.relations]
     )

@@ -21,9 +21,7 @@ def pack_boxes(boxes: tuple[WordBox, ...]) -> bytes:
 
 def unpack_boxes(packed: bytes) -> tuple[WordBox, ...]:
     rows = np.frombuffer(zlib.decompress(packed), dtype=BOX)
-    return tuple(
-        WordBox(int(r["start"]), int(r["end"]), *(float(v) for v in r["box"]), float(r["size"]), bool(r["bold"])) for r in rows
-    )
+    return tuple(WordBox(int(r["start"]), int(r["end"]), *(float(v) for v in r["box"]), float(r["size"]), bool(r["bold"])) for r in rows)
 
 
 def pack_page(page: Page) -> tuple[str, str, bytes]:

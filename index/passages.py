@@ -63,9 +63,10 @@ def units(clauses: Sequence[Clause], start: int, end: int) -> Iterator[tuple[int
 
 def holds_units(below: Sequence[Clause]) -> bool:
     """Whether what stands below a clause must be passages of its own: ayat, definitions, rows, another Pasal."""
-    return any(c.kind in ("ayat", "row", "pasal", "diktum", "table", "slide") for c in below) or sum(
-        c.kind == "angka" and bool(DEFINES.search(c.text)) for c in below
-    ) > len(below) / 2
+    return (
+        any(c.kind in ("ayat", "row", "pasal", "diktum", "table", "slide") for c in below)
+        or sum(c.kind == "angka" and bool(DEFINES.search(c.text)) for c in below) > len(below) / 2
+    )
 
 
 def subtree_end(clauses: Sequence[Clause], at: int) -> int:

@@ -20,7 +20,9 @@ def verify(library: Library, repair: bool = False) -> list[str]:
     for (document_id,) in database.rows("SELECT document_id FROM documents"):
         if library.file_path(document_id) is None:
             found.append(f"{document_id}: salinan berkas aslinya hilang; baca ulang dokumennya")
-    if lost := database.one("SELECT count(*) FROM passages p LEFT JOIN vectors v USING(rid) WHERE v.rid IS NULL AND p.document_id IS NOT NULL")[0]:
+    if lost := database.one(
+        "SELECT count(*) FROM passages p LEFT JOIN vectors v USING(rid) WHERE v.rid IS NULL AND p.document_id IS NOT NULL"
+    )[0]:
         found.append(f"{lost} bagian tanpa vektor; jalankan python -m index reembed")
     library.refresh()
     passages = database.one("SELECT count(*) FROM passages")[0]

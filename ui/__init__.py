@@ -1,0 +1,1 @@
+"""The screens. They draw what answer/ and index/ return, and decide nothing."""

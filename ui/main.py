@@ -1,0 +1,32 @@
+"""The frame of all screens: navigation, language, the state of the model."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import bandingkan, dokumen, istilah, pasal, tanya
+from ui.state import warming
+from ui.texts import t
+
+SCREENS = {"ask": tanya, "compare": bandingkan, "clause": pasal, "terms": istilah, "documents": dokumen}
+
+
+def icon():
+    """A small picture of our own: an icon by name would make the browser ask a font server."""
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("RGB", (64, 64), "#0b5a8a")
+    ImageDraw.Draw(picture).rounded_rectangle((14, 10, 50, 54), radius=4, fill="white")
+    return picture
+
+
+def main() -> None:
+    st.set_page_config(page_title="Rujukan", page_icon=icon(), layout="wide")
+    english = st.sidebar.toggle("English", key="english")
+    st.session_state["language"] = "en" if english else "id"
+    pages = [st.Page(module.screen, title=t(key), url_path=key, default=key == "ask") for key, module in SCREENS.items()]
+    page = st.navigation(pages)
+    state = warming()
+    if state.error:
+        st.error(state.error)
+    page.run()
