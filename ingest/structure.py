@@ -163,8 +163,8 @@ def build(document_id: str, lines: Sequence[Line], marks: Sequence[Mark]) -> tup
                 mark.heading,
                 text,
                 locator([m for m, _ in stack]),
-                own[0].page,
-                own[-1].page,
+                runs[0].page if runs else own[0].page,
+                runs[-1].page if runs else own[-1].page,  # not that of a running head after its last word
                 parents,
                 runs,
                 mark.markdown,
