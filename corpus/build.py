@@ -1,6 +1,6 @@
 """Builds the sample PDFs from their sources: `python -m corpus.build [NAME ...] [--out FOLDER]`.
 
-A source is `corpus/sources/<name>.<layout>.txt` and becomes `<name>.pdf`. Four layouts, one module each, each with
+A source is `corpus/sources/<name>.<layout>.src` and becomes `<name>.pdf`. Four layouts, one module each, each with
 `render(source_text: str, pdf_path: Path) -> None`:
 
     regulation   Peraturan and Keputusan on F4 pages: the text format stands at the top of `corpus/regulation_text.py`
@@ -18,6 +18,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 SOURCES = HERE / "sources"
+SUFFIX = ".src"  # none that `python -m ingest corpus` would take for a document
 LAYOUTS = {
     "regulation": "corpus.layout_regulation",
     "scan": "corpus.scan",
@@ -27,22 +28,25 @@ LAYOUTS = {
 
 
 def sources(folder: Path = SOURCES) -> dict[str, Path]:
-    """Document name -> its source, in order of names."""
-    found = {path.name.removesuffix(".txt").rpartition(".")[0]: path for path in sorted(folder.glob("*.txt"))}
-    strange = [path.name for path in found.values() if layout_of(path) not in LAYOUTS]
+    """Document name -> its source, in order of names. Raises ValueError for a file that is no source of a known layout."""
+    found = sorted(folder.iterdir())
+    strange = [path.name for path in found if path.suffix != SUFFIX or layout_of(path) not in LAYOUTS]
     if strange:
-        raise ValueError(f"sumber tanpa tata letak yang dikenal: {', '.join(strange)}")
-    return found
+        raise ValueError(f"bukan sumber <nama>.<tata letak>{SUFFIX} dengan tata letak yang dikenal: {', '.join(strange)}")
+    return {name_of(path): path for path in found}
+
+
+def name_of(source: Path) -> str:
+    return source.name.removesuffix(SUFFIX).rpartition(".")[0]
 
 
 def layout_of(source: Path) -> str:
-    return source.name.removesuffix(".txt").rpartition(".")[2]
+    return source.name.removesuffix(SUFFIX).rpartition(".")[2]
 
 
 def build(source: Path, out: Path) -> Path:
     """Renders one source into the folder `out`; returns the PDF's path. Raises ValueError where the source is not well formed."""
-    name = source.name.removesuffix(".txt").rpartition(".")[0]
-    pdf_path = out / f"{name}.pdf"
+    pdf_path = out / f"{name_of(source)}.pdf"
     import_module(LAYOUTS[layout_of(source)]).render(source.read_text(encoding="utf-8"), pdf_path)
     return pdf_path
 

@@ -15,7 +15,7 @@ from corpus import layout_regulation
 from corpus.build import HERE, layout_of, sources
 from corpus.regulation_text import read_regulation
 from eval.metrics import letters
-from eval.questions import load_questions
+from eval.questionset import load_questions
 
 FILES = sorted((HERE.parent / "eval" / "questions").glob("sample-*.jsonl"))
 KINDS = {
