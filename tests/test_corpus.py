@@ -12,6 +12,7 @@ import pytest
 from corpus.build import HERE, build, layout_of, sources
 from corpus.notice import NOTICE
 from corpus.regulation_text import Block, Regulation, read_regulation
+from index.intake import files_in
 
 SOURCES = sources()
 TEXT = sorted(name for name, path in SOURCES.items() if layout_of(path) != "scan")
@@ -110,6 +111,16 @@ def test_titles_stand_in_the_metadata() -> None:
         document = pypdfium2.PdfDocument(HERE / f"{name}.pdf")
         assert document.get_metadata_value("Title") == regulation(name).title
         document.close()
+
+
+def test_only_the_pdfs_are_taken_in() -> None:
+    assert {path.name for path in files_in([HERE])} == {f"{name}.pdf" for name in SOURCES}
+
+
+def test_a_stray_file_among_the_sources_is_named(tmp_path: Path) -> None:
+    (tmp_path / "perda.regulation.txt").write_text("judul: A\n===\n")
+    with pytest.raises(ValueError, match=re.escape("perda.regulation.txt")):
+        sources(tmp_path)
 
 
 def test_the_corpus_is_large_and_the_scan_small() -> None:
