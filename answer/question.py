@@ -35,7 +35,33 @@ OVERVIEW = re.compile(
     r"\b(?:tentang\s+apa|mengatur\s+(?:tentang\s+)?apa|isi\s+(?:pokok|ringkas)\w*|ringkasan\s+(?:isi|dari)|gambaran\s+umum|what\s+is\s+\w+\s+about)\b",
     re.IGNORECASE,
 )
-ENGLISH = frozenset(["the", "of", "is", "are", "what", "which", "who", "how", "when", "does", "do", "must", "should", "in", "for", "and", "to", "with", "a", "an", "by", "long", "many"])
+ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "is",
+        "are",
+        "what",
+        "which",
+        "who",
+        "how",
+        "when",
+        "does",
+        "do",
+        "must",
+        "should",
+        "in",
+        "for",
+        "and",
+        "to",
+        "with",
+        "a",
+        "an",
+        "by",
+        "long",
+        "many",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,9 +63,8 @@ def find_reference(question: str) -> Reference | None:
             before.start() if before else match.start(), match.end(), num, (match["bracket"] or match["ayat"] or "").lower(),
             huruf.lower(), match["angka"] or "", elucidation=bool(before),
         )  # fmt: skip
-    if match := DIKTUM.search(question):
-        if ordinal_value(match["num"]):
-            return Reference(match.start(), match.end(), diktum=match["num"].upper())
+    if (match := DIKTUM.search(question)) and ordinal_value(match["num"]):
+        return Reference(match.start(), match.end(), diktum=match["num"].upper())
     if match := BAB.search(question):
         return Reference(match.start(), match.end(), bab=match["num"].upper())
     if match := TABLE.search(question):

@@ -20,7 +20,23 @@ PLACE = re.compile(
     r"\b(?:[Kk]abupaten|[Kk]ota|[Pp]rovinsi|[Kk]ab\.|[Pp]em(?:kab|kot|prov)|[Dd]i|[Ww]ali\s?[Kk]ota|[Bb]upati|[Gg]ubernur)\s+([A-Z][a-z]{3,}(?:\s[A-Z][a-z]{2,})?)"
 )
 NO_PLACE = frozenset(
-    ["indonesia", "negara", "pusat", "daerah", "smart", "city", "cerdas", "pintar", "menteri", "presiden", "pasal", "republik", "kementerian", "dinas", "badan"]
+    [
+        "indonesia",
+        "negara",
+        "pusat",
+        "daerah",
+        "smart",
+        "city",
+        "cerdas",
+        "pintar",
+        "menteri",
+        "presiden",
+        "pasal",
+        "republik",
+        "kementerian",
+        "dinas",
+        "badan",
+    ]
 )
 
 

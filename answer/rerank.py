@@ -5,9 +5,11 @@ A learned reranker takes the place of `rerank` with the same signature: (questio
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from answer.question import Question
 from index.search import Scored, scaled
@@ -50,8 +52,6 @@ class Base:
 
     def weight(self, stem: str) -> float:
         """Inverse document frequency, 0..1; a word of no passage counts fully."""
-        import math
-
         return math.log(1 + self.size / (1 + self.frequency(stem))) / math.log(1 + self.size) if self.size else 1.0
 
 
@@ -97,7 +97,7 @@ def text_features(question: Question, candidate: Scored, asked: Sequence[str], w
 
 def close_pairs(asked: Sequence[str], said: Sequence[str]) -> float:
     """The share of neighbouring stems of the question that stand within CLOSE words of each other in the text."""
-    pairs = list(zip(asked, asked[1:], strict=False))
+    pairs = list(pairwise(asked))
     if not pairs:
         return 0.0
     places: dict[str, list[int]] = {}

@@ -68,7 +68,8 @@ def add(base: Library) -> None:
     for document_id in report.read:
         st.success(document_id)
     for file, reason, page in report.refused:
-        st.error(f"{file}{f', {t("page").lower()} {page}' if page else ''}: {reason}")
+        where = f", {t('page').lower()} {page}" if page else ""
+        st.error(f"{file}{where}: {reason}")
 
 
 def remove(base: Library) -> None:
