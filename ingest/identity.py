@@ -60,7 +60,7 @@ def visual_rows(lines: Sequence[Line]) -> list[str]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [" ".join(line.text for line in sorted(row, key=lambda line: line.x0)) for row in rows]
+    return [" ".join(line.text for line in sorted(row, key=lambda line: line.x0)).replace("：", ":") for row in rows]
 
 
 def split_number(text: str) -> tuple[str, int | None]:
