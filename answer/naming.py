@@ -41,11 +41,25 @@ def same_key(key: str, document: PolicyDocument) -> bool:
     )  # fmt: skip
 
 
+def topic_for_region(key: str, document: PolicyDocument) -> bool:
+    """Whether what stands where a region would ("Perbup SPBE 12/2021") is a word of the document's own title."""
+    match = re.fullmatch(r"(?P<form>[a-z]+)-(?P<middle>[a-z-]+)-(?P<number>\d+\w?)-(?P<year>\d{4})", key)
+    if (
+        not match
+        or (document.form or "").lower() != match["form"]
+        or (document.number, str(document.year)) != (match["number"], match["year"])
+    ):
+        return False
+    topic = match["middle"].removeprefix("kabupaten-").removeprefix("kota-").split("-")
+    title = {*words(document.title), initials(document.title), initials(document.title)[-4:], initials(document.title)[-3:]}
+    return all(word in title for word in topic)
+
+
 def named_documents(question: str, documents: Sequence[PolicyDocument]) -> Named:
     found: list[str] = []
     missing: list[str] = []
     for mention in mentions(question):
-        matching = [d.document_id for d in documents if same_key(mention.key, d)]
+        matching = [d.document_id for d in documents if same_key(mention.key, d) or topic_for_region(mention.key, d)]
         found += matching
         if not matching:
             missing.append(name_of(mention.key))

@@ -19,6 +19,9 @@ THRESHOLDS = Path(__file__).with_name("thresholds.json")  # recomputed by `pytho
 PLACE = re.compile(
     r"\b(?:[Kk]abupaten|[Kk]ota|[Pp]rovinsi|[Kk]ab\.|[Pp]em(?:kab|kot|prov)|[Dd]i|[Ww]ali\s?[Kk]ota|[Bb]upati|[Gg]ubernur)\s+([A-Z][a-z]{3,}(?:\s[A-Z][a-z]{2,})?)"
 )
+YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+SPAN = re.compile(r"\b((?:19|20)\d{2})\s*[-–]\s*((?:19|20)\d{2})\b")
+LOOKED_AT = 10  # passages in which a year or place of the question must stand
 NO_PLACE = frozenset(
     [
         "indonesia",
@@ -62,16 +65,37 @@ class Verdict:
     reason: str | None = None
 
 
-def unknown_places(question: Question, frequency: Callable[[str], int]) -> list[str]:
-    """Places the question names that no passage names."""
+def named_places(question: Question) -> list[str]:
+    """Places the question names."""
     places = [match[1] for match in PLACE.finditer(question.text)]
-    return [
-        p for p in places if words(p)[0] not in NO_PLACE and words(p)[0] not in STOP_WORDS and not any(frequency(stem(w)) for w in words(p))
-    ]
+    return [p for p in places if words(p)[0] not in NO_PLACE and words(p)[0] not in STOP_WORDS]
 
 
 def content_words(question: Question) -> list[str]:
     return [w for w in dict.fromkeys(words(question.text)) if w not in STOP_WORDS and len(w) > 2]
+
+
+def unknown_words(question: Question, frequency: Callable[[str], int]) -> list[str]:
+    """Words that neither the base says nor any other word for them that the base says."""
+    replaced = {said for other in question.other_words if any(all(map(frequency, words)) for words in other.others) for said in other.said}
+    return [w for w in content_words(question) if not frequency(stem(w)) and stem(w) not in replaced]
+
+
+def unsaid(question: Question, ranked: Sequence[Ranked]) -> str | None:
+    """A year or a place of the question that none of the best passages (or their documents) names."""
+    seen = " ".join(f"{r.candidate.passage.text} {r.candidate.passage.context}" for r in ranked[:LOOKED_AT])
+    years = [year for year in YEAR.findall(question.text) if not covered_year(year, seen)]
+    if years:
+        return f"bagian yang ditemukan tidak menyebut tahun {', '.join(dict.fromkeys(years))}."
+    said = set(words(seen))
+    places = [p for p in named_places(question) if not any(w in said for w in words(p))]
+    return f"bagian yang ditemukan tidak menyebut {', '.join(places)}." if places else None
+
+
+def covered_year(year: str, text: str) -> bool:
+    """Whether a year, or a span of years around it ("2021-2025"), stands in a text."""
+    spans = [(int(a), int(b)) for a, b in SPAN.findall(text)]
+    return year in text or any(a <= int(year) <= b for a, b in spans)
 
 
 def judge(question: Question, ranked: Sequence[Ranked], frequency: Callable[[str], int]) -> Verdict:
@@ -79,18 +103,33 @@ def judge(question: Question, ranked: Sequence[Ranked], frequency: Callable[[str
     limits = thresholds()
     if question.named.missing and not question.named.documents:
         return Verdict("refused", f"{' dan '.join(question.named.missing)} tidak ada di dalam basis.")
-    if places := unknown_places(question, frequency):
+    if places := [p for p in named_places(question) if not any(frequency(stem(w)) for w in words(p))]:
         return Verdict("refused", f"tidak ada dokumen di dalam basis yang menyebut {', '.join(places)}.")
     if not ranked:
         return Verdict("refused", "tidak ada bagian dokumen yang cocok dengan pertanyaan ini.")
-    asked = content_words(question)
-    unknown = [w for w in asked if not frequency(stem(w))] if not question.english else []
-    if asked and len(unknown) / len(asked) >= limits.unknown_share:
+    if not question.asks("comparison") and (reason := unsaid(question, ranked)):
+        return Verdict("refused", reason)
+    if question.named.documents:  # a question that names a document of the base is never refused for its words
+        return Verdict("answered")
+    asked, unknown = content_words(question), unknown_words(question, frequency)
+    if not question.english and asked and len(unknown) / len(asked) >= limits.unknown_share:
         return Verdict("refused", f"dokumen di dalam basis tidak pernah menyebut: {', '.join(unknown)}.")
-    cosine = max(r.candidate.cosine for r in ranked)
-    coverage = max(r.features["coverage"] for r in ranked[:5])
-    if cosine < limits.refuse_cosine or (coverage < limits.refuse_coverage and not question.english):
+    fit = fitness(question, ranked)
+    if fit.cosine < limits.refuse_cosine or fit.coverage < limits.refuse_coverage:
         return Verdict("refused", "bagian yang paling dekat tidak menjawab pertanyaan ini.")
-    if cosine < limits.relate_cosine or (coverage < limits.relate_coverage and not question.english):
+    if fit.cosine < limits.relate_cosine or fit.coverage < limits.relate_coverage:
         return Verdict("related")
     return Verdict("answered")
+
+
+@dataclass(frozen=True, slots=True)
+class Fitness:
+    """How well the best passages fit: best cosine; best share of the question's words, 1 for English questions on Indonesian text."""
+
+    cosine: float
+    coverage: float
+
+
+def fitness(question: Question, ranked: Sequence[Ranked]) -> Fitness:
+    coverage = 1.0 if question.english else max(r.features["coverage"] for r in ranked[:5])
+    return Fitness(max(r.candidate.cosine for r in ranked), coverage)

@@ -24,11 +24,11 @@ WEIGHTS = {
     "answers": 0.12,  # the text looks like an answer to this kind of question
     "named": 0.35,  # it is in a document that the question names
     "repealed": -0.06,  # the text in force comes first, unless the old one is asked for
-    "formal": -0.15,  # opening, legal basis, closing: they seldom answer
+    "formal": -0.15,  # opening, Menimbang, Mengingat, closing: they seldom answer
     "elucidation": -0.04,
     "definition": -0.04,  # a definition where none is asked for
 }
-FORMAL = re.compile(r"#(?:opening|legal_basis|closing|decision)")
+FORMAL = re.compile(r"#(?:opening|considerans|legal_basis|closing|decision)")
 DEFINITION = re.compile(r"#pasal_1__(?:angka|ayat)")
 CLOSE = 6  # words within which a pair counts as close
 
