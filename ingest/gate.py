@@ -9,6 +9,8 @@ from typing import Literal
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from ingest.display import display
+
 Layer = Literal["text", "hidden", "ruined", "none", "blank"]
 FEW_CHARACTERS = 100
 SOME_IMAGE, FULL_IMAGE = 0.25, 0.70  # shares of the page that an image covers
@@ -30,14 +32,15 @@ class LayerFacts:
 
 def layer_facts(page: pdfium.PdfPage, text: str) -> LayerFacts:
     width, height = page.get_size()
+    shown = display(page)
     images, modes = 0.0, []
     kinds = [pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_TEXT]
     for item in page.get_objects(filter=kinds, max_depth=3):
         if item.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
             modes.append(pdfium_c.FPDFTextObj_GetTextRenderMode(item.raw))
         else:
-            left, bottom, right, top = item.get_bounds()
-            images = max(images, (right - left) * (top - bottom) / (width * height))
+            x0, y0, x1, y1 = shown.object_box(item)
+            images = max(images, (x1 - x0) * (y1 - y0) / (width * height))
     return LayerFacts(len(text.strip()), images, bool(modes) and all(mode == INVISIBLE for mode in modes), odd_share(text))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from ingest.display import display
 from ingest.values import Grid
 
 THIN = 2.5  # points: a path thinner than this is a line
@@ -43,14 +44,14 @@ class Stroke:
 def page_strokes(page: pdfium.PdfPage) -> list[Stroke]:
     """Lines and the edges of rectangles, origin at the top left."""
     width, height = page.get_size()
+    shown = display(page)
     strokes: list[Stroke] = []
     for count, item in enumerate(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=3)):
         if count > MAX_PATHS:
             return []
         if not is_visible(item.raw):
             continue
-        left, bottom, right, top = item.get_bounds()
-        box = Stroke(left, height - top, right, height - bottom)
+        box = Stroke(*shown.object_box(item))
         if box.horizontal or box.vertical:
             strokes.append(box)
         elif box.x1 - box.x0 < 0.98 * width and box.y1 - box.y0 < 0.98 * height:

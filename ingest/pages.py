@@ -3,76 +3,203 @@
 from __future__ import annotations
 
 import ctypes
+import math
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from ingest.display import Box, Display, display
 from ingest.grids import page_grids
 from ingest.values import IngestError, Page, WordBox
+from ingest.visual import in_visual_order
 
-HYPHENS = {0x02, 0xFFFE, 0xAD}  # PDFium's marks for a hyphen at a line's end
+HYPHENS = {0x02, 0xFFFE}  # PDFium's marks for a hyphen at a line's end
+UNSEEN = {0x0, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFF}  # zero width, direction marks, byte order mark
 BOLD_WEIGHT = 600
+INVISIBLE = 3  # text render mode (ISO 32000-1, 9.3.6)
+SYMBOL_SHARE = 0.3  # of a page's characters: a font that keeps its letters in U+F020-F07E writes text, not bullets
+SAME_PLACE = 1.5  # points: the same word printed twice so near is a makeshift bold
+PUNCTUATION = tuple("‘’“”•–—…‹›‚„€")
+SYMBOLS = {0xF0FC: "✓", 0xF0FE: "☑", 0xF0A8: "☐", 0xF06F: "☐", 0xF0E0: "→", 0xF0E8: "→", 0xF0D8: "➢"}
+
+
+@dataclass(slots=True)
+class Word:
+    """A word while it is read: its text, font size in points, and its box (in the page's own coordinates until it is `displayed`)."""
+
+    text: str = ""
+    box: Box = (math.inf, math.inf, -math.inf, -math.inf)
+    size: float = 0.0
+    bold: bool = False
+
+    def add(self, char: str, left: float, bottom: float, right: float, top: float) -> None:
+        x0, y0, x1, y1 = self.box
+        self.text += char
+        self.box = (
+            left if left < x0 else x0,
+            bottom if bottom < y0 else y0,
+            right if right > x1 else x1,
+            top if top > y1 else y1,
+        )
 
 
 def text_page(page: pdfium.PdfPage, number: int) -> Page:
-    """One page's text and word boxes; a hyphen at a line's end is kept as "-"."""
+    """One page's visible text and word boxes in reading order; a hyphen at a line's end is kept as "-"."""
+    width, height = page.get_size()
+    shown = display(page)
+    lines = [displayed(line, shown, width, height) for line in read_lines(page)]
+    text, boxes = written(in_visual_order(without_doubles([line for line in lines if line])))
+    return Page(number, text, width, height, boxes, grids=page_grids(page))
+
+
+def displayed(line: list[Word], shown: Display, width: float, height: float) -> list[Word]:
+    """The words of a line with their boxes as displayed; what lies off the page is left out."""
+    for word in line:
+        word.box = shown.box(*word.box)
+    return [word for word in line if -1 <= (word.box[0] + word.box[2]) / 2 <= width + 1 and -1 <= (word.box[1] + word.box[3]) / 2 <= height + 1]
+
+
+def read_lines(page: pdfium.PdfPage) -> Iterator[list[Word]]:
+    """The lines as PDFium finds them; what is printed invisibly over visible text is left out."""
     textpage = page.get_textpage()
-    raw, (width, height) = textpage.raw, page.get_size()
-    text, boxes = [], []
-    length, word_start = 0, None
-    x0 = y0 = x1 = y1 = 0.0
-    size, bold = 0.0, False
+    raw, rect = textpage.raw, pdfium_c.FS_RECTF()
+    codes = code_points(raw, textpage.count_chars())
+    letters = symbol_letters(codes)
+    hidden = has_hidden_text(page)
+    line: list[Word] = []
+    word: Word | None = None
+    for i, code in codes:
+        soft = code in HYPHENS
+        char = "-" if soft else readable(code, letters)
+        if not char:
+            continue
+        if char.isspace():
+            word = None
+            if char in "\r\n":
+                yield line
+                line = []
+            continue
+        if hidden and is_hidden(raw, i):
+            continue
+        if word is None:
+            word = Word(size=font_size(raw, i), bold=pdfium_c.FPDFText_GetFontWeight(raw, i) >= BOLD_WEIGHT)
+            line.append(word)
+        pdfium_c.FPDFText_GetLooseCharBox(raw, i, rect)
+        word.add(char, rect.left, rect.bottom, rect.right, rect.top)
+        if soft and i + 1 < len(codes):
+            word = None
+            yield line
+            line = []
+    yield line
 
-    def end_word() -> None:
-        nonlocal word_start
-        if word_start is not None:
-            boxes.append(WordBox(word_start, length, x0, y0, x1, y1, size, bold))
-            word_start = None
 
-    rect = pdfium_c.FS_RECTF()
-    for i in range(textpage.count_chars()):
+def code_points(raw: pdfium_c.FPDF_TEXTPAGE, count: int) -> list[tuple[int, int]]:
+    """(index, code point) of each character; halves of a surrogate pair, which PDFium gives one by one, are put together."""
+    found: list[tuple[int, int]] = []
+    for i in range(count):
         code = pdfium_c.FPDFText_GetUnicode(raw, i)
-        char = "-" if code in HYPHENS else readable(code)
-        if char in "\r\n":
-            end_word()
-            while length and text[-1] == " ":
-                text.pop()
-                length -= 1
-            if length and text[-1] != "\n":
-                text.append("\n")
-                length += 1
-        elif char.isspace() or code == 0:
-            end_word()
-            if length and text[-1] not in " \n":
-                text.append(" ")
-                length += 1
+        if 0xDC00 <= code <= 0xDFFF and found and 0xD800 <= found[-1][1] <= 0xDBFF:
+            at, high = found.pop()
+            found.append((at, 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00))
         else:
-            pdfium_c.FPDFText_GetLooseCharBox(raw, i, ctypes.byref(rect))
-            left, top, right, bottom = rect.left, height - rect.top, rect.right, height - rect.bottom
-            if word_start is None:
-                word_start, (x0, y0, x1, y1) = length, (left, top, right, bottom)
-                size = pdfium_c.FPDFText_GetFontSize(raw, i)
-                bold = pdfium_c.FPDFText_GetFontWeight(raw, i) >= BOLD_WEIGHT
-            else:
-                x0, y0, x1, y1 = min(x0, left), min(y0, top), max(x1, right), max(y1, bottom)
-            text.append(char)
-            length += 1
-            if code in HYPHENS:
-                end_word()
-                text.append("\n")
-                length += 1
-    end_word()
-    return Page(number, "".join(text).rstrip(), width, height, tuple(boxes), grids=page_grids(page))
+            found.append((i, code))
+    return found
 
 
-def readable(code: int) -> str:
-    """The character of a code point; lone surrogates of broken fonts become the replacement character."""
+def symbol_letters(codes: Sequence[tuple[int, int]]) -> bool:
+    """Whether the page's text itself stands in the private use area, as fonts with a symbol encoding have it."""
+    private = sum(0xF020 <= code <= 0xF07E for _, code in codes)
+    return private > SYMBOL_SHARE * max(1, len(codes))
+
+
+def readable(code: int, letters: bool = False) -> str:
+    """What a code point is to a reader: "" where it is nothing, "•" for a bullet out of a symbol font.
+
+    >>> readable(0xFB01), readable(0xF0B7), readable(0x200B), readable(0x1D43C), readable(0x95)
+    ('fi', '•', '', 'I', '•')
+    """
+    if code in (0xAD, 0x2010, 0x2011):  # many fonts call their plain hyphen so
+        return "-"
+    if 0x20 <= code < 0x7F or 0xA0 < code < 0x2010:
+        return "" if code in UNSEEN else chr(code)
+    if code in UNSEEN:
+        return ""
+    if code < 0x20:
+        return chr(code) if code in (0x09, 0x0A, 0x0D) else ""
+    if 0x7F <= code <= 0x9F:  # Windows-1252 punctuation, else a sign of a symbol font
+        char = bytes([code]).decode("cp1252", "ignore")
+        return char if char in PUNCTUATION else "•"
+    if 0xFB00 <= code <= 0xFB06 or 0x1D400 <= code <= 0x1D7FF:  # ligatures, letters of formulas
+        return unicodedata.normalize("NFKC", chr(code))
+    if letters and 0xF020 <= code <= 0xF07E:
+        return chr(code - 0xF000)
+    if 0xE000 <= code <= 0xF8FF:
+        return SYMBOLS.get(code, "•")
     return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
+def font_size(raw: pdfium_c.FPDF_TEXTPAGE, index: int) -> float:
+    """In points on the page: the font's size times the scale of the text's matrix."""
+    size, matrix = pdfium_c.FPDFText_GetFontSize(raw, index), pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFText_GetMatrix(raw, index, ctypes.byref(matrix)):
+        return size
+    return round(size * math.hypot(matrix.c, matrix.d), 2)
+
+
+def has_hidden_text(page: pdfium.PdfPage) -> bool:
+    """Whether a page holds invisible text among visible text. Where all is invisible it is the layer of a scan, for the gate to judge."""
+    texts = page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT], max_depth=3)
+    return len({pdfium_c.FPDFTextObj_GetTextRenderMode(item.raw) == INVISIBLE for item in texts}) == 2
+
+
+def is_hidden(raw: pdfium_c.FPDF_TEXTPAGE, index: int) -> bool:
+    item = pdfium_c.FPDFText_GetTextObject(raw, index)
+    return bool(item) and pdfium_c.FPDFTextObj_GetTextRenderMode(item) == INVISIBLE
+
+
+def without_doubles(lines: Sequence[list[Word]]) -> list[list[Word]]:
+    """The lines without words that are printed a second time at the same place."""
+    seen: dict[tuple[str, int, int], list[Box]] = {}
+    kept: list[list[Word]] = []
+    for line in lines:
+        fresh = []
+        for word in line:
+            x, y = round(word.box[0] / SAME_PLACE), round(word.box[1] / SAME_PLACE)
+            around = [(word.text, x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+            if any(near(word.box, box) for key in around for box in seen.get(key, ())):
+                continue
+            seen.setdefault((word.text, x, y), []).append(word.box)
+            fresh.append(word)
+        if fresh:
+            kept.append(fresh)
+    return kept
+
+
+def near(a: Box, b: Box) -> bool:
+    return all(abs(p - q) <= SAME_PLACE for p, q in zip(a, b, strict=True))
+
+
+def written(lines: Sequence[Sequence[Word]]) -> tuple[str, tuple[WordBox, ...]]:
+    """The text of lines, and the boxes of its words."""
+    parts: list[str] = []
+    boxes: list[WordBox] = []
+    length = 0
+    for line in lines:
+        for i, word in enumerate(line):
+            joint = "" if not parts else " " if i else "\n"
+            start = length + len(joint)
+            length = start + len(word.text)
+            boxes.append(WordBox(start, length, *word.box, word.size, word.bold))
+            parts += [joint, word.text]
+    return "".join(parts), tuple(boxes)
+
+
 def read_pages(path: Path) -> tuple[Page, ...]:
-    """All pages of a PDF. Raises IngestError where the file cannot be opened."""
+    """The text layers of all pages of a PDF, as they are. Raises IngestError where it cannot be opened."""
     try:
         pdf = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
