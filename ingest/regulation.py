@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.enumeration import ayat_marks, list_marks
 from ingest.headings import (
@@ -24,7 +25,7 @@ from ingest.headings import (
 from ingest.lines import Line, stretches
 from ingest.numbering import best_sequence, gaps, ordinal_value, read_number, roman_value
 from ingest.structure import Mark
-from ingest.zones import CONSIDERANS, DECISION, LEGAL_BASIS, OBSERVING, Zone, zones
+from ingest.zones import CONSIDERANS, DECISION, INSTRUCTED, INSTRUCTING, LEGAL_BASIS, OBSERVING, Zone, zones
 
 TOP, BAB_DEPTH, BAGIAN_DEPTH, PARAGRAF_DEPTH, PASAL_DEPTH, AYAT_DEPTH, LIST_DEPTH = 10, 20, 30, 40, 50, 60, 70
 INNER = 100  # what stands inside an amending act's Pasal I lies this much deeper
@@ -47,7 +48,9 @@ class Found:
 def looks_like_regulation(lines: Sequence[Line]) -> bool:
     """Whether the text has the skeleton of a regulation or decision: MEMUTUSKAN, or Menimbang with Mengingat."""
     texts = [line.text for line in lines if not line.furniture]
-    decided = any(DECISION.fullmatch(text) for text in texts)
+    decided = any(DECISION.fullmatch(text) for text in texts) or any(
+        INSTRUCTING.fullmatch(before) and INSTRUCTED.match(text) for before, text in pairwise(texts)
+    )
     return decided or (any(CONSIDERANS.match(text) for text in texts) and any(LEGAL_BASIS.match(text) for text in texts))
 
 

@@ -10,11 +10,14 @@ from typing import Literal
 from ingest.lines import Line, stretches
 
 Part = Literal["preamble", "body", "closing", "elucidation", "annex"]
-CONSIDERANS = re.compile(r"M\s?e\s?n\s?i\s?m\s?b\s?a\s?n\s?g\b\s*:?|MENIMBANG\b\s*:?", re.IGNORECASE)
-LEGAL_BASIS = re.compile(r"M\s?e\s?n\s?g\s?i\s?n\s?g\s?a\s?t\b\s*:?", re.IGNORECASE)
-OBSERVING = re.compile(r"(?:Memperhatikan|Mendengar|Membaca)\b\s*:?", re.IGNORECASE)
-DECISION = re.compile(r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N\b.*|MENGINSTRUKSIKAN\b.*")
-ENACTING = re.compile(r"Menetapkan\b\s*:?", re.IGNORECASE)
+# the capital is what tells these words from the same ones at the start of a wrapped line ("… perlu / menetapkan Peraturan …")
+CONSIDERANS = re.compile(r"M(?i:\s?e\s?n\s?i\s?m\s?b\s?a\s?n\s?g)\b\s*:?")
+LEGAL_BASIS = re.compile(r"M(?i:\s?e\s?n\s?g\s?i\s?n\s?g\s?a\s?t)\b\s*:?")
+OBSERVING = re.compile(r"M(?i:emperhatikan|endengar|embaca)\b\s*:?")
+DECISION = re.compile(r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N\b.*|Memutuskan\s*:?\s*|MENGINSTRUKSIKAN\b.*")
+ENACTING = re.compile(r"M(?i:enetapkan)\b\s*:?")
+INSTRUCTED = re.compile(r"Kepada\b\s*:?")
+INSTRUCTING = re.compile(r"(?:.*\s)?menginstruksikan\s*:?\s*", re.IGNORECASE)
 CLOSING = re.compile(
     r"(?:Di\s?tetapkan|Disahkan|Dikeluarkan|Ditandatangani)\s*(?:di|pada)\b|Agar\s+(?:setiap|semua)\s+orang\b", re.IGNORECASE
 )
@@ -44,7 +47,7 @@ def zones(lines: Sequence[Line], indices: Sequence[int]) -> list[Zone]:
     for position, i in enumerate(indices):
         text = lines[i].text
         top = position == 0 or lines[indices[max(0, position - PAGE_TOP)]].page < lines[i].page
-        if part == "preamble" and (DECISION.fullmatch(text) or ENACTING.match(text)):
+        if part == "preamble" and begins_body(lines, indices, position):
             part = "body"
         elif part == "body" and CLOSING.match(text) and signature_follows(lines, indices, position):
             part = "closing"
@@ -58,6 +61,14 @@ def zones(lines: Sequence[Line], indices: Sequence[int]) -> list[Zone]:
             starts.append((position, part, ""))
     ranges = stretches([start for start, _, _ in starts], len(indices))
     return [Zone(name, start, end, num) for (_, name, num), (start, end) in zip(starts, ranges, strict=True) if end > start]
+
+
+def begins_body(lines: Sequence[Line], indices: Sequence[int], position: int) -> bool:
+    """MEMUTUSKAN, Menetapkan, or of an instruction "Kepada :" after "… dengan ini menginstruksikan:"."""
+    text = lines[indices[position]].text
+    if DECISION.fullmatch(text) or ENACTING.match(text):
+        return True
+    return bool(position and INSTRUCTED.match(text) and INSTRUCTING.fullmatch(lines[indices[position - 1]].text))
 
 
 def signature_follows(lines: Sequence[Line], indices: Sequence[int], position: int) -> bool:
