@@ -152,9 +152,10 @@ class Library:
     def spec(self) -> ModelSpec:
         return self._spec()
 
-    def encoder(self) -> Encoder:
-        """The model that this base was embedded with. Raises ModelMismatch where another one is configured."""
-        self.check_model()
+    def encoder(self, any_model: bool = False) -> Encoder:
+        """The model that this base was embedded with. Raises ModelMismatch where another one is configured (unless `any_model`)."""
+        if not any_model:
+            self.check_model()
         return self._encoder or load_encoder(self.spec)
 
     def check_model(self) -> None:
@@ -213,8 +214,8 @@ class Library:
         )
         return renamed, twin
 
-    def embed(self, texts: Sequence[str]) -> np.ndarray:
-        """(n, dimensions) float32; texts embedded before are not embedded again."""
+    def embed(self, texts: Sequence[str], any_model: bool = False) -> np.ndarray:
+        """(n, dimensions) float32; texts embedded before are not embedded again. `any_model`: the base is changing its model."""
         if not texts:
             return np.zeros((0, 1), dtype=np.float32)
         fingerprint = self.spec.fingerprint
@@ -230,7 +231,7 @@ class Library:
             )
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in have}
         if missing:
-            made = embed_passages(self.encoder(), self.spec, list(missing.values()))
+            made = embed_passages(self.encoder(any_model), self.spec, list(missing.values()))
             fresh = {key: vector.astype(np.float32).tobytes() for key, vector in zip(missing, made, strict=True)}
             with self.database.writer(), self.database.connection() as db:
                 db.executemany("INSERT OR REPLACE INTO vector_cache VALUES(?,?,?)", [(k, fingerprint, v) for k, v in fresh.items()])

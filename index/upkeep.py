@@ -11,6 +11,7 @@ from pathlib import Path
 from index.database import FILE_NAME, BaseError
 from index.library import Library
 
+REEMBED_BATCH = 256  # passages between two writes to the vector cache
 
 def verify(library: Library, repair: bool = False) -> list[str]:
     """What is wrong, in Indonesian; empty where all is whole. `repair` makes the derived indexes again."""
@@ -69,3 +70,20 @@ def restore(source: Path, folder: Path) -> None:
             archive.extractall(folder)
     except (OSError, zipfile.BadZipFile) as error:
         raise BaseError(f"{source.name} tidak dapat dibaca sebagai cadangan ({error})") from error
+
+
+def reembed(library: Library) -> int:
+    """New vectors by the configured model for every passage; how many. Interrupted, it goes on from its cache.
+
+    The old vectors answer until one transaction swaps them all.
+    """
+    rows = library.database.rows("SELECT rid, text FROM passages WHERE document_id IS NOT NULL ORDER BY rid")
+    made: list[bytes] = []
+    for start in range(0, len(rows), REEMBED_BATCH):
+        vectors = library.embed([text for _, text in rows[start : start + REEMBED_BATCH]], any_model=True)
+        made += [vector.tobytes() for vector in vectors]
+    with library.database.write() as db:
+        db.executemany("UPDATE vectors SET vector=? WHERE rid=?", [(v, rid) for v, (rid, _) in zip(made, rows, strict=True)])
+        db.execute("INSERT OR REPLACE INTO settings VALUES('model', ?)", (library.spec.fingerprint,))
+    library.rebuild()
+    return len(rows)
