@@ -101,3 +101,8 @@ def bab_number(match: re.Match[str]) -> str | None:
 def bagian_number(text: str) -> str | None:
     """ "Kesatu" for "Kesatu" or "KESATU"; None where it is no ordinal."""
     return text.title() if ordinal_value(text) else None
+
+
+def is_division(text: str) -> bool:
+    match = BAB.fullmatch(text)
+    return bool(match and bab_number(match)) or bool((m := BAGIAN.fullmatch(text)) and bagian_number(m[1]))
