@@ -109,7 +109,7 @@ def read_page(pdf: pdfium.PdfDocument, index: int, data: bytes, password: str | 
     try:
         page = pdf[index]
         typed = text_page(page, number)
-        kind = layer(layer_facts(page, typed.text))
+        kind = layer(layer_facts(page, typed))
     except (pdfium.PdfiumError, ValueError, OverflowError) as error:
         text = about.second_opinion(data, index, password)
         broken = Page(number, text, *about.A4, readable=bool(text))

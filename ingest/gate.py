@@ -10,38 +10,61 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ingest.display import display
+from ingest.values import Page
 
 Layer = Literal["text", "hidden", "ruined", "none", "blank"]
 FEW_CHARACTERS = 100
 SOME_IMAGE, FULL_IMAGE = 0.25, 0.70  # shares of the page that an image covers
 INVISIBLE = 3  # text render mode (ISO 32000-1, 9.3.6)
-RUINED_SHARE = 0.10  # of words that no Indonesian or English text has
+INVISIBLE_SHARE = 0.9  # of the text objects; a stamp or a signature notice on a scan is visible
+EDGE = 0.13  # of the page's height at its head and foot, where notices stand on a scan
+OUTLINES = 400  # paths on a page without text: letters that were turned into drawings
+RUINED_SHARE = 0.10  # of words that no Indonesian or English text has, on a page that is mostly a picture
+GARBAGE_SHARE = 0.35  # ... on any page
 MIN_WORDS = 20
-ODD_WORD = re.compile(r"[^\W\d_]*[a-z][A-Z]{1,2}[a-z]|[\ufffd\ue000-\uf8ff]|[a-z]\d[a-z]|[{}|~^\\<>$€§¥]|^[bcdfghjklmnpqrstvwxyz]{4,}$")
+MIN_LETTERS = 200
+FEW_VOWELS = 0.24  # of the letters; Indonesian has 0.42 to 0.48, English 0.38, tables of abbreviations about 0.33
+ODD_WORD = re.compile(
+    r"[^\W\d_]*[a-z][A-Z]{1,2}[a-z]|[\ufffd\ue000-\uf8ff]|[a-z]\d[a-z]|[{}|~^\\<>$€§¥]|^[bcdfghjklmnpqrstvwxyz]{4,}$|[\u0100-\u024f\u0370-\u1dff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class LayerFacts:
-    """What the gate looks at: characters of text, the largest image's share of the page, whether all text is invisible."""
+    """What the gate looks at: characters of text, of those away from the page's head and foot, the largest image's share of the page,
+    the share of text objects that are invisible, the share of odd words, the share of vowels among the letters, drawn paths."""
 
     characters: int
-    image_share: float
-    all_invisible: bool
-    odd_words: float
+    inner_characters: int = 0
+    image_share: float = 0.0
+    invisible: float = 0.0
+    odd_words: float = 0.0
+    vowels: float = 0.45
+    paths: int = 0
 
 
-def layer_facts(page: pdfium.PdfPage, text: str) -> LayerFacts:
-    width, height = page.get_size()
+def layer_facts(page: pdfium.PdfPage, typed: Page) -> LayerFacts:
+    """`typed`: the page's text layer as `ingest.pages` reads it."""
     shown = display(page)
-    images, modes = 0.0, []
-    kinds = [pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_TEXT]
-    for item in page.get_objects(filter=kinds, max_depth=3):
+    image_share, hidden, texts = 0.0, 0, 0
+    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_TEXT], max_depth=3):
         if item.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            modes.append(pdfium_c.FPDFTextObj_GetTextRenderMode(item.raw))
+            texts += 1
+            hidden += pdfium_c.FPDFTextObj_GetTextRenderMode(item.raw) == INVISIBLE
         else:
             x0, y0, x1, y1 = shown.object_box(item)
-            images = max(images, (x1 - x0) * (y1 - y0) / (width * height))
-    return LayerFacts(len(text.strip()), images, bool(modes) and all(mode == INVISIBLE for mode in modes), odd_share(text))
+            image_share = max(image_share, (min(x1, typed.width) - max(x0, 0)) * (min(y1, typed.height) - max(y0, 0)))
+    inner = sum(w.end - w.start for w in typed.boxes if EDGE * typed.height < (w.y0 + w.y1) / 2 < (1 - EDGE) * typed.height)
+    paths = 0 if typed.text else sum(1 for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=3))
+    return LayerFacts(
+        characters=len(typed.text.strip()),
+        inner_characters=inner,
+        image_share=image_share / (typed.width * typed.height),
+        invisible=hidden / texts if texts else 0.0,
+        odd_words=odd_share(typed.text),
+        vowels=vowel_share(typed.text),
+        paths=paths,
+    )
 
 
 def odd_share(text: str) -> float:
@@ -50,15 +73,28 @@ def odd_share(text: str) -> float:
     return sum(bool(ODD_WORD.search(word)) for word in found) / len(found) if len(found) >= MIN_WORDS else 0.0
 
 
+def vowel_share(text: str) -> float:
+    """The share of vowels among the letters; what a plain text has where there are too few letters to say."""
+    letters = [char for char in text.lower() if char.isalpha()]
+    return sum(char in "aeiou" for char in letters) / len(letters) if len(letters) >= MIN_LETTERS else 0.45
+
+
 def layer(facts: LayerFacts) -> Layer:
     """
-    >>> layer(LayerFacts(0, 0.9, False, 0.0)), layer(LayerFacts(1500, 0.95, True, 0.0)), layer(LayerFacts(1500, 0.1, False, 0.0))
+    >>> layer(LayerFacts(0, image_share=0.9)), layer(LayerFacts(1500, 1400, 0.95, invisible=1.0)), layer(LayerFacts(1500, 1400, 0.1))
     ('none', 'hidden', 'text')
+    >>> layer(LayerFacts(250, 0, 0.95)), layer(LayerFacts(1500, 1400, vowels=0.1)), layer(LayerFacts(0))
+    ('none', 'ruined', 'blank')
     """
     if facts.characters < FEW_CHARACTERS:
-        if facts.image_share >= SOME_IMAGE:
+        if facts.image_share >= SOME_IMAGE or facts.paths >= OUTLINES:
             return "none"
         return "text" if facts.characters else "blank"
-    if facts.image_share >= FULL_IMAGE and facts.all_invisible:
-        return "hidden"
+    if facts.image_share >= FULL_IMAGE:
+        if facts.invisible >= INVISIBLE_SHARE:
+            return "hidden"
+        if facts.inner_characters < FEW_CHARACTERS:
+            return "none"
+    if facts.vowels < FEW_VOWELS or facts.odd_words >= GARBAGE_SHARE:
+        return "ruined"
     return "ruined" if facts.odd_words >= RUINED_SHARE and facts.image_share >= SOME_IMAGE else "text"

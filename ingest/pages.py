@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -29,17 +29,22 @@ SYMBOLS = {0xF0FC: "✓", 0xF0FE: "☑", 0xF0A8: "☐", 0xF06F: "☐", 0xF0E0: "
 
 @dataclass(slots=True)
 class Word:
-    """A word while it is read: its text, font size in points, and its box (in the page's own coordinates until it is `displayed`)."""
+    """A word while it is read. `raw`: left, bottom, right, top in the page's own coordinates; `box`: as it is displayed.
 
+    `angle`: degrees by which the text runs up, in the page's own coordinates, to the next quarter.
+    """
+
+    size: float
+    bold: bool
+    angle: int
     text: str = ""
-    box: Box = (math.inf, math.inf, -math.inf, -math.inf)
-    size: float = 0.0
-    bold: bool = False
+    raw: Box = (math.inf, math.inf, -math.inf, -math.inf)
+    box: Box = (0.0, 0.0, 0.0, 0.0)
 
     def add(self, char: str, left: float, bottom: float, right: float, top: float) -> None:
-        x0, y0, x1, y1 = self.box
+        x0, y0, x1, y1 = self.raw
         self.text += char
-        self.box = (
+        self.raw = (
             left if left < x0 else x0,
             bottom if bottom < y0 else y0,
             right if right > x1 else x1,
@@ -51,16 +56,35 @@ def text_page(page: pdfium.PdfPage, number: int) -> Page:
     """One page's visible text and word boxes in reading order; a hyphen at a line's end is kept as "-"."""
     width, height = page.get_size()
     shown = display(page)
-    lines = [displayed(line, shown, width, height) for line in read_lines(page)]
-    text, boxes = written(in_visual_order(without_doubles([line for line in lines if line])))
+    lines = without_doubles(on_page(list(read_lines(page)), shown, width, height))
+    upright = replace(shown, rotation=usual_angle(lines))  # text that lies on its side is put in order as if it stood upright
+    text, boxes = written(in_visual_order(placed(lines, upright)), shown)
     return Page(number, text, width, height, boxes, grids=page_grids(page))
 
 
-def displayed(line: list[Word], shown: Display, width: float, height: float) -> list[Word]:
-    """The words of a line with their boxes as displayed; what lies off the page is left out."""
-    for word in line:
-        word.box = shown.box(*word.box)
-    return [word for word in line if -1 <= (word.box[0] + word.box[2]) / 2 <= width + 1 and -1 <= (word.box[1] + word.box[3]) / 2 <= height + 1]
+def placed(lines: Sequence[list[Word]], shown: Display) -> list[list[Word]]:
+    for line in lines:
+        for word in line:
+            word.box = shown.box(*word.raw)
+    return list(lines)
+
+
+def on_page(lines: Sequence[list[Word]], shown: Display, width: float, height: float) -> list[list[Word]]:
+    """The lines with their boxes as displayed, without what lies off the page."""
+    seen = [[word for word in line if within(word.box, width, height)] for line in placed(lines, shown)]
+    return [line for line in seen if line]
+
+
+def within(box: Box, width: float, height: float) -> bool:
+    return -1 <= (box[0] + box[2]) / 2 <= width + 1 and -1 <= (box[1] + box[3]) / 2 <= height + 1
+
+
+def usual_angle(lines: Sequence[list[Word]]) -> int:
+    counts: Counter[int] = Counter()
+    for line in lines:
+        for word in line:
+            counts[word.angle] += len(word.text)
+    return counts.most_common(1)[0][0] if counts else 0
 
 
 def read_lines(page: pdfium.PdfPage) -> Iterator[list[Word]]:
@@ -86,7 +110,7 @@ def read_lines(page: pdfium.PdfPage) -> Iterator[list[Word]]:
         if hidden and is_hidden(raw, i):
             continue
         if word is None:
-            word = Word(size=font_size(raw, i), bold=pdfium_c.FPDFText_GetFontWeight(raw, i) >= BOLD_WEIGHT)
+            word = Word(*size_and_angle(raw, i))
             line.append(word)
         pdfium_c.FPDFText_GetLooseCharBox(raw, i, rect)
         word.add(char, rect.left, rect.bottom, rect.right, rect.top)
@@ -142,12 +166,14 @@ def readable(code: int, letters: bool = False) -> str:
     return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
-def font_size(raw: pdfium_c.FPDF_TEXTPAGE, index: int) -> float:
-    """In points on the page: the font's size times the scale of the text's matrix."""
+def size_and_angle(raw: pdfium_c.FPDF_TEXTPAGE, index: int) -> tuple[float, bool, int]:
+    """(size in points on the page, whether bold, angle of the text to the next quarter)."""
     size, matrix = pdfium_c.FPDFText_GetFontSize(raw, index), pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFText_GetMatrix(raw, index, ctypes.byref(matrix)):
-        return size
-    return round(size * math.hypot(matrix.c, matrix.d), 2)
+    bold = pdfium_c.FPDFText_GetFontWeight(raw, index) >= BOLD_WEIGHT
+    if not pdfium_c.FPDFText_GetMatrix(raw, index, matrix):
+        return size, bold, 0
+    angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
+    return round(size * math.hypot(matrix.c, matrix.d), 2), bold, angle
 
 
 def has_hidden_text(page: pdfium.PdfPage) -> bool:
@@ -183,8 +209,8 @@ def near(a: Box, b: Box) -> bool:
     return all(abs(p - q) <= SAME_PLACE for p, q in zip(a, b, strict=True))
 
 
-def written(lines: Sequence[Sequence[Word]]) -> tuple[str, tuple[WordBox, ...]]:
-    """The text of lines, and the boxes of its words."""
+def written(lines: Sequence[Sequence[Word]], shown: Display) -> tuple[str, tuple[WordBox, ...]]:
+    """The text of lines, and the boxes of its words as displayed."""
     parts: list[str] = []
     boxes: list[WordBox] = []
     length = 0
@@ -193,7 +219,7 @@ def written(lines: Sequence[Sequence[Word]]) -> tuple[str, tuple[WordBox, ...]]:
             joint = "" if not parts else " " if i else "\n"
             start = length + len(joint)
             length = start + len(word.text)
-            boxes.append(WordBox(start, length, *word.box, word.size, word.bold))
+            boxes.append(WordBox(start, length, *shown.box(*word.raw), word.size, word.bold))
             parts += [joint, word.text]
     return "".join(parts), tuple(boxes)
 
