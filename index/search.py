@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.abbreviations import Synonyms, learnt
+from index.abbreviations import Synonyms
 from index.embedding import embed_query
 from index.library import Library
 from index.values import Filters, Hit, Passage
@@ -36,10 +36,11 @@ class Searcher:
 
     def refresh(self) -> None:
         self.library.refresh()
+        self._learn()
+
+    def _learn(self) -> None:
         if (now := self.library.generation()) != self._generation:
-            rows = self.library.database.rows("SELECT text FROM passages WHERE text LIKE '%selanjutnya dis%'")
-            self.synonyms = Synonyms(learnt(text for (text,) in rows))
-            self._generation = now
+            self.synonyms, self._generation = Synonyms(self.library.abbreviations()), now
 
     def candidates(
         self,
@@ -52,14 +53,16 @@ class Searcher:
         with_status: Callable[[str], str] | None = None,
     ) -> list[Scored]:
         """The union of both retrievers' best, each with both scores, unordered. `extra`: words that widen the keyword side."""
-        self.refresh()
-        allowed = self.library.allowed(filters, with_status)
+        library = self.library
         if vector is None:
-            vector = embed_query(self.library.encoder(), self.library.spec, query)
-        keyword = dict(self.library.keyword.search(self.synonyms.terms(query, extra), pool, allowed))
-        cosine = dict(self.library.dense.search(vector, pool, allowed))
-        cosine |= self.library.dense.cosines(vector, [rid for rid in keyword if rid not in cosine])
-        passages = self.library.passages_by_rid(list(cosine))
+            vector = embed_query(library.encoder(), library.spec, query)
+        with library.searching():
+            self._learn()
+            allowed = library.allowed(filters, with_status)
+            keyword = dict(library.keyword.search(self.synonyms.terms(query, extra), pool, allowed))
+            cosine = dict(library.dense.search(vector, pool, allowed))
+            cosine |= library.dense.cosines(vector, [rid for rid in keyword if rid not in cosine])
+            passages = library.passages_by_rid(list(cosine))
         return [Scored(rid, passages[rid], keyword.get(rid, 0.0), score) for rid, score in cosine.items() if rid in passages]
 
 

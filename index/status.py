@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from index.library import Library
+from typing import TYPE_CHECKING
+
 from index.values import DocumentStatus
 from ingest import catalogue
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 
 def status(library: Library, document_id: str) -> DocumentStatus:

@@ -19,9 +19,14 @@ EXCEPTIONS = {
     "gratifikasi": "gratifikasi", "transaksi": "transaksi", "retribusi": "retribusi", "administrasi": "administrasi", "kendali": "kendali",
     "pengendalian": "kendali", "mengendalikan": "kendali", "asisten": "asisten", "terintegrasi": "integrasi", "mengintegrasikan": "integrasi",
 }  # fmt: skip
-STOP_WORDS = frozenset(
-    ["yang", "dan", "di", "ke", "dari", "pada", "dalam", "untuk", "dengan", "oleh", "atau", "sebagai", "adalah", "ini", "itu", "bagi", "apa", "apakah", "siapa", "kapan", "mana", "dimana", "bagaimana", "berapa", "mengapa", "kenapa", "saja", "kah", "nya", "para", "akan", "telah", "sudah", "belum", "juga", "serta", "maka", "agar", "supaya", "karena", "jika", "bila", "apabila", "kalau", "hal", "tersebut", "suatu", "sebuah", "the", "of", "a", "an", "is", "are", "to", "in", "on", "for", "by", "and", "or", "what", "which", "who", "when", "how", "many", "much", "does", "do", "can", "be", "must", "should", "with", "from", "at", "as", "it", "its", "that", "this", "saya", "kami", "kita", "anda", "kamu", "dia", "mereka", "tolong", "mohon", "bisa", "dapat", "boleh", "harus", "punya", "ada", "tidak", "bukan", "ya", "sih", "dong", "kok", "menurut", "tentang", "terkait", "sebagaimana", "dimaksud", "merupakan", "yaitu", "yakni", "antara", "lain", "secara", "tiap", "setiap"]
-)  # fmt: skip
+QUESTION_WORDS = """
+    yang dan di ke dari pada dalam untuk dengan oleh atau sebagai adalah ini itu bagi apa apakah siapa kapan mana dimana bagaimana berapa
+    mengapa kenapa saja kah nya para akan telah sudah belum juga serta maka agar supaya karena jika bila apabila kalau hal tersebut suatu
+    sebuah saya kami kita anda kamu dia mereka tolong mohon bisa dapat boleh harus punya ada tidak bukan ya sih dong kok menurut tentang
+    terkait sebagaimana dimaksud merupakan yaitu yakni antara lain secara tiap setiap
+    the of a an is are to in on for by and or what which who when how many much does do can be must should with from at as it its that this
+"""
+STOP_WORDS = frozenset(QUESTION_WORDS.split())
 
 
 @lru_cache(maxsize=1)

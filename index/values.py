@@ -39,6 +39,8 @@ class Filters:
     kinds: tuple[str, ...] | None = None
     statuses: tuple[Status, ...] | None = None
     regions: tuple[str, ...] | None = None
+    pages: tuple[int, ...] | None = None  # passages that touch one of these pages
+    ocr: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,163 +1,210 @@
-"""The base: add, replace, remove, reopen, rebuild; checked against brute force with an encoder of our own."""
-
 import hashlib
+import shutil
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from index.database import BaseBusy, take_lock
+from index.database import FILE_NAME, BaseBusy, BaseError
+from index.dense import unpack_vectors
 from index.library import Library, ModelMismatch
-from index.model import ModelSpec
-from index.search import Searcher
-from index.upkeep import backup, restore, verify
+from index.search import search
 from index.values import Filters
-from ingest.lines import all_lines
-from ingest.structure import Mark, build
-from ingest.values import Page, PolicyDocument, Reading
+from tests.bases import SPEC, WordEncoder, library, reading
 
-SPEC = ModelSpec("uji", "uji", "", "")
-WORDS = ["anggaran", "jaringan", "parkir", "arsip", "keamanan", "layanan", "desa", "izin", "audit", "domain"]
-
-
-class HashEncoder:
-    """A bag of words, hashed: equal texts have equal vectors."""
-
-    def encode(self, texts):
-        rows = np.zeros((len(texts), 32), dtype=np.float32)
-        for i, text in enumerate(texts):
-            for word in text.lower().split():
-                rows[i, hashlib.md5(word.encode()).digest()[0] % 32] += 1
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+PROJECT = Path(__file__).resolve().parent.parent
+DOGS = ["Setiap orang wajib mendaftarkan anjing.", "Retribusi anjing ditetapkan dengan Peraturan Daerah."]
+CATS = ["Setiap orang wajib memandikan kucing.", "Kucing dilarang tidur di kantor bupati."]
 
 
-def open_library(folder):
-    return Library(folder, spec=lambda: SPEC, encoder=HashEncoder())
+@pytest.fixture
+def base(tmp_path):
+    made = library(tmp_path / "kb")
+    made.add(reading("uu-1-2001", DOGS, form="UU", number="1", year=2001), tmp_path / "anjing.pdf")
+    made.add(reading("perda-2-2002", CATS, form="Perda", number="2", year=2002, region="Kabupaten Arunika"), tmp_path / "kucing.pdf")
+    return made
 
 
-def reading(name, sentences):
-    text = "\n".join(f"Pasal {i}\n{sentence}" for i, sentence in enumerate(sentences, 1))
-    page = Page(1, text, 595, 842)
-    lines = all_lines([page])
-    marks = [Mark(i, "pasal", 10, line.text.split()[1]) for i, line in enumerate(lines) if line.text.startswith("Pasal ")]
-    document = PolicyDocument(name, "regulation", name, f"{name}.pdf", hashlib.sha256(text.encode()).hexdigest(), 1, form="Perbup", year=2021)
-    return Reading(document, (page,), build(name, lines, marks))
+def ids(hits) -> list[str]:
+    return [hit.passage.passage_id for hit in hits]
 
 
-def put(library, name, sentences, path):
-    """Adds a made-up document as if `path` had been read."""
-    path.write_bytes(b"%PDF")
-    return library.add(reading(name, sentences), path)
+def test_what_goes_in_comes_out(base, tmp_path):
+    given = reading("uu-1-2001", DOGS, form="UU", number="1", year=2001)
+    assert base.document("uu-1-2001") == given.document
+    assert base.clauses("uu-1-2001") == given.clauses
+    assert tuple(base.pages("uu-1-2001")) == given.pages
+    assert base.page("uu-1-2001", 1) == given.pages[0]
+    assert base.page("uu-1-2001", 2) is None
+    assert base.clause("uu-1-2001", "pasal_2") == given.clauses[1]
+    assert [p.passage_id for p in base.passages("uu-1-2001")] == ["uu-1-2001#pasal_1", "uu-1-2001#pasal_2"]
+    assert base.document("tidak-ada") is None
+    assert base.clauses("tidak-ada") == ()
 
 
-def brute_force(library, query, k):
-    rows = library.database.rows("SELECT rid, vector FROM vectors")
-    vector = HashEncoder().encode([query])[0]
-    scored = sorted(((float(np.frombuffer(v, np.float32) @ vector), -rid) for rid, v in rows), reverse=True)
-    return [round(score, 5) for score, _ in scored[:k]]
+def test_search_finds_by_words_and_ranks_from_one(base):
+    hits = search(base, "apakah kucing boleh tidur di kantor?", 3)
+    assert hits[0].passage.passage_id == "perda-2-2002#pasal_2"
+    assert [hit.rank for hit in hits] == [1, 2, 3]
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
-def check_whole(library):
-    assert verify(library) == []
-    for query in ("anggaran desa", "izin"):
-        found = library.dense.search(HashEncoder().encode([query])[0], 5)
-        assert [round(score, 5) for _, score in found] == brute_force(library, query, 5)
+def test_changed_file_replaces_its_passages(base, tmp_path):
+    base.refresh()
+    base.add(reading("uu-1-2001", ["Ayam dibebaskan dari retribusi."], form="UU", number="1", year=2001), tmp_path / "anjing.pdf")
+    assert [p.text for p in base.passages("uu-1-2001")] == ["Pasal 1\nAyam dibebaskan dari retribusi."]
+    assert ids(search(base, "retribusi anjing", 10)).count("uu-1-2001#pasal_2") == 0
+    assert search(base, "retribusi ayam", 1)[0].passage.passage_id == "uu-1-2001#pasal_1"
 
 
-def test_what_is_removed_leaves_nothing_behind(tmp_path):
-    library = open_library(tmp_path)
-    put(library, "a", ["anggaran desa", "izin parkir"], tmp_path / "a.pdf")
-    put(library, "b", ["jaringan"], tmp_path / "b.pdf")
-    assert library.remove("a")
-    assert not library.remove("a")
-    found = Searcher(library).candidates("anggaran desa izin parkir")
-    assert {c.passage.document_id for c in found} == {"b"}
-    for table in ("pages", "clauses", "passages", "documents"):
-        assert library.database.rows(f"SELECT 1 FROM {table} WHERE document_id='a'") == []
+def test_changed_file_with_another_identity_takes_the_place_of_the_old(base, tmp_path):
+    base.add(reading("uu-9-2009", DOGS, form="UU", number="9", year=2009), tmp_path / "anjing.pdf")
+    assert {d.document_id for d in base.documents()} == {"uu-9-2009", "perda-2-2002"}
 
 
-def test_a_changed_file_replaces_its_passages(tmp_path):
-    library = open_library(tmp_path)
-    put(library, "a", ["anggaran lama"], tmp_path / "a.pdf")
-    put(library, "a", ["anggaran baru"], tmp_path / "a.pdf")
-    assert [p.text for p in library.passages("a")] == ["Pasal 1\nanggaran baru"]
+def test_same_identity_in_another_file_is_kept_and_reported(base, tmp_path):
+    (tmp_path / "anjing.pdf").write_bytes(b"masih ada")
+    added = base.add(reading("uu-1-2001", ["Naskah lain."], form="UU", number="1", year=2001), tmp_path / "salinan.pdf")
+    assert (added.document_id, added.duplicate_of) == ("uu-1-2001-2", "uu-1-2001")
+    assert {c.document_id for c in base.clauses("uu-1-2001-2")} == {"uu-1-2001-2"}
+    again = base.add(reading("uu-1-2001", ["Naskah lain lagi."], form="UU", number="1", year=2001), tmp_path / "salinan.pdf")
+    assert again.document_id == "uu-1-2001-2"
+    assert len(base.documents()) == 3
 
 
-def test_the_same_regulation_in_another_file_is_kept_and_said(tmp_path):
-    library = open_library(tmp_path)
-    put(library, "a", ["anggaran"], tmp_path / "a.pdf")
-    added = put(library, "a", ["anggaran daerah"], tmp_path / "salinan.pdf")
-    assert (added.document_id, added.duplicate_of) == ("a-2", "a")
+def test_moved_file_is_the_same_file(base, tmp_path):
+    moved = tmp_path / "arsip" / "anjing.pdf"  # the old path is gone
+    added = base.add(reading("uu-1-2001", ["Naskah baru."], form="UU", number="1", year=2001), moved)
+    assert (added.document_id, added.duplicate_of) == ("uu-1-2001", None)
+    assert len(base.documents()) == 2
 
 
-def test_a_filter_is_exact_however_many_others_there_are(tmp_path):
-    library = open_library(tmp_path)
-    for i in range(30):
-        put(library, f"d{i}", ["anggaran desa"] * 3, tmp_path / f"d{i}.pdf")
-    put(library, "kecil", ["arsip anggaran", "izin"], tmp_path / "kecil.pdf")
-    found = Searcher(library).candidates("anggaran desa", filters=Filters(documents=("kecil",)))
-    assert {c.passage.document_id for c in found} == {"kecil"}
-    assert len(found) == 2
+def test_removed_document_leaves_nothing_behind(base, tmp_path):
+    source = tmp_path / "anjing.pdf"
+    source.write_bytes(b"%PDF anjing")
+    given = reading("uu-1-2001", [*DOGS, "Dinas Anjing yang selanjutnya disingkat DA adalah dinas."], relations=[("mencabut", "uu-0-2000")])
+    given = replace(given, document=replace(given.document, sha256=hashlib.sha256(b"%PDF anjing").hexdigest()))
+    base.add(given, source)
+    assert base.file_path("uu-1-2001").read_bytes() == b"%PDF anjing"
+    assert base.remove("uu-1-2001")
+    assert not base.remove("uu-1-2001")
+    assert list(base.files.iterdir()) == []
+    assert not any(hit.passage.document_id == "uu-1-2001" for hit in search(base, "anjing", 10))
+    base.checkpoint()
+    connection = sqlite3.connect(base.folder / FILE_NAME)
+    for table in ("documents", "pages", "clauses", "passages", "relations", "abbreviations"):
+        rows = connection.execute(f"SELECT * FROM {table}").fetchall()
+        assert not [row for row in rows if "uu-1-2001" in map(str, row)], table
+    assert connection.execute("SELECT count(*) FROM vectors").fetchone() == (2,)
 
 
-def test_another_model_is_said_not_mixed(tmp_path):
-    put(open_library(tmp_path), "a", ["anggaran"], tmp_path / "a.pdf")
-    other = Library(tmp_path, spec=lambda: ModelSpec("lain", "lain", "", ""), encoder=HashEncoder())
-    with pytest.raises(ModelMismatch, match="lain"):
-        other.encoder()
+def test_nothing_is_embedded_twice(base, tmp_path):
+    encoder = base._encoder
+    before = encoder.embedded
+    base.add(reading("uu-1-2001", [*DOGS, "Pasal yang baru."], form="UU", number="1", year=2001), tmp_path / "anjing.pdf")
+    assert encoder.embedded == before + 1
+    base.add(reading("uu-7-2007", CATS), tmp_path / "lain.pdf")
+    assert encoder.embedded == before + 1
 
 
-def test_a_second_writer_is_told(tmp_path):
-    library = open_library(tmp_path)
-    with take_lock(tmp_path / "tulis.lock"), pytest.raises(BaseBusy, match="proses lain"):
-        put(library, "a", ["anggaran"], tmp_path / "a.pdf")
+def test_known_by_content_wherever_the_file_lies(base):
+    sha256 = base.document("uu-1-2001").sha256
+    assert base.known(Path("di/tempat/lain.pdf"), sha256) == "uu-1-2001"
+    assert base.known(Path("anjing.pdf"), "0" * 64) is None
 
 
-def test_a_moved_or_restored_base_answers_the_same(tmp_path):
-    library = open_library(tmp_path / "asal")
-    put(library, "a", ["anggaran desa", "izin"], tmp_path / "a.pdf")
-    library.checkpoint()
-    backup(library, tmp_path / "cadangan.zip")
-    restore(tmp_path / "cadangan.zip", tmp_path / "baru")
-    moved = open_library(tmp_path / "baru")
-    check_whole(moved)
-    assert [p.text for p in moved.passages("a")] == [p.text for p in library.passages("a")]
+def test_another_model_is_refused_aloud_and_changes_nothing(base, tmp_path):
+    other = library(base.folder, spec=replace(SPEC, name="lain"))
+    with pytest.raises(ModelMismatch, match="reembed"):
+        search(other, "anjing")
+    with pytest.raises(ModelMismatch):
+        other.add(reading("uu-3-2003", CATS), tmp_path / "tiga.pdf")  # although all its texts are embedded already
+    assert base.database.setting("model") == SPEC.fingerprint
+    assert len(base.documents()) == 2
 
 
-def test_lost_derived_indexes_are_made_again(tmp_path):
-    library = open_library(tmp_path)
-    put(library, "a", ["anggaran desa"], tmp_path / "a.pdf")
-    library.checkpoint()
-    for path in (tmp_path / "derived").glob("dense*"):
-        path.write_bytes(b"rusak")
-    check_whole(open_library(tmp_path))
+def test_failure_in_the_middle_leaves_the_old_document(base, tmp_path, monkeypatch):
+    monkeypatch.setattr("index.library.insert", lambda *_: (_ for _ in ()).throw(RuntimeError("listrik padam")))
+    with pytest.raises(RuntimeError):
+        base.add(reading("uu-1-2001", ["Baru."]), tmp_path / "anjing.pdf")
+    assert [p.text.split("\n")[1] for p in base.passages("uu-1-2001")] == DOGS
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.lists(
-        st.one_of(
-            st.tuples(st.just("add"), st.integers(0, 3), st.lists(st.sampled_from(WORDS), min_size=1, max_size=5)),
-            st.tuples(st.just("remove"), st.integers(0, 3), st.just([])),
-            st.tuples(st.sampled_from(["reopen", "rebuild", "checkpoint"]), st.just(0), st.just([])),
-        ),
-        max_size=12,
+def test_base_in_another_folder_works(base, tmp_path):
+    base.checkpoint()
+    shutil.copytree(base.folder, tmp_path / "di tempat baru")
+    moved = library(tmp_path / "di tempat baru")
+    assert ids(search(moved, "kucing tidur", 4)) == ids(search(base, "kucing tidur", 4))
+    assert moved.keyword.copy is None  # nothing had to be replayed
+
+
+def test_damaged_file_is_named(tmp_path):
+    (tmp_path / FILE_NAME).write_bytes(b"bukan basis" * 100)
+    with pytest.raises(BaseError, match="cadangan"):
+        Library(tmp_path)
+
+
+def test_base_of_another_version_is_named(base):
+    base.database.connection().execute("UPDATE settings SET value='0' WHERE key='schema'")
+    with pytest.raises(BaseError, match="python -m ingest"):
+        Library(base.folder)
+
+
+def test_second_writer_gets_a_clear_message(base, tmp_path, monkeypatch):
+    monkeypatch.setattr("index.database.LOCK_WAIT", 0.1)
+    code = (
+        "import sys; from pathlib import Path; from index.database import Database\n"
+        f"with Database(Path({str(base.folder)!r})).writer(): print('ditulis', flush=True); sys.stdin.read()"
     )
-)
-def test_any_sequence_of_changes_keeps_the_base_whole(tmp_path_factory, steps):
-    folder = tmp_path_factory.mktemp("basis")
-    library, expected = open_library(folder), {}
-    for action, number, words in steps:
-        name = f"dok{number}"
-        if action == "add":
-            put(library, name, words, folder / f"{name}.pdf")
-            expected[name] = len(words)
-        elif action == "remove":
-            assert library.remove(name) == (expected.pop(name, None) is not None)
-        elif action == "reopen":
-            library = open_library(folder)
-        else:
-            getattr(library, action)()
-    assert {d.document_id: len(library.passages(d.document_id)) for d in library.documents()} == expected
-    check_whole(library)
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=PROJECT) as other:
+        assert other.stdout.readline() == b"ditulis\n"
+        with pytest.raises(BaseBusy, match="sedang ditulis oleh proses lain"), base.database.writer(wait=0.1):
+            pass
+        assert ids(search(base, "kucing", 1))  # readers do not mind
+        other.kill()
+    with base.database.writer():  # the lock went with the process
+        pass
+
+
+def test_reader_sees_one_generation_while_another_process_writes(base, tmp_path):
+    reader = library(base.folder)
+    with reader.searching():
+        before = reader.generation()
+        base.add(reading("uu-5-2005", ["Kambing."]), tmp_path / "kambing.pdf")
+        assert reader.generation() == before
+        assert reader.dense.size == reader.keyword.size == 4
+        assert reader.document("uu-5-2005") is None
+    assert search(reader, "kambing", 1)[0].passage.document_id == "uu-5-2005"
+    assert reader.dense.size == reader.keyword.size == 5
+
+
+def test_filters_are_exact(base, tmp_path):
+    base.add(
+        reading("kepbup-3-2003", ["Anjing dan kucing.", "Kucing.", "Kucing lagi."], form="Kepbup", year=2003, ocr=True), tmp_path / "c.pdf"
+    )
+    base.add(reading("panduan", ["Kucing kota cerdas."], kind="master_plan", relations=[("mencabut", "perda-2-2002")]), tmp_path / "d.pdf")
+
+    def found(**filters) -> set[str]:
+        return set(ids(search(base, "kucing", 10, Filters(**filters))))
+
+    both = {"perda-2-2002#pasal_1", "perda-2-2002#pasal_2"}
+    assert found(documents=("perda-2-2002",)) == both
+    assert found(forms=("Perda",)) == both
+    assert found(years=(2002, 1999)) == both
+    assert found(regions=("Kabupaten Arunika",)) == both
+    assert found(kinds=("master_plan",)) == {"panduan#pasal_1"}
+    assert found(statuses=("dicabut",)) == both
+    assert found(ocr=True) == {"kepbup-3-2003#pasal_1", "kepbup-3-2003#pasal_2", "kepbup-3-2003#pasal_3"}
+    assert found(ocr=True, pages=(2,)) == {"kepbup-3-2003#pasal_3"}
+    assert found(forms=("Perda",), years=(2003,)) == set()
+    assert found(documents=()) == set()
+
+
+def test_vectors_are_those_of_the_encoder(base):
+    blob = base.database.one("SELECT vector FROM vectors ORDER BY rid")[0]
+    expected = WordEncoder().encode([f"passage: Pasal 1\n{DOGS[0]}"])[0]
+    assert np.allclose(unpack_vectors([blob])[0], expected, atol=1e-3)

@@ -1,0 +1,53 @@
+"""Filters become the exact set of passages that they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from index.database import Database
+from index.values import Filters
+
+COLUMNS = (
+    ("documents", "document_id"),
+    ("forms", "form COLLATE NOCASE"),
+    ("years", "year"),
+    ("kinds", "kind"),
+    ("regions", "region COLLATE NOCASE"),
+)  # of a document
+
+
+def allowed_rids(database: Database, filters: Filters, status: Callable[[str], str] | None = None) -> np.ndarray:
+    """Ascending rids. `status` gives a document's status, needed where the filters ask for one."""
+    conditions, values = document_conditions(filters)
+    if filters.statuses is not None:
+        if status is None:
+            raise ValueError("filters ask for a status that nobody gives")
+        kept = [
+            d for (d,) in database.rows(f"SELECT document_id FROM documents WHERE {conditions}", values) if status(d) in filters.statuses
+        ]
+        conditions, values = f"document_id IN ({marks(kept)})", kept
+    inside = [f"document_id IN (SELECT document_id FROM documents WHERE {conditions})"]
+    if filters.pages is not None:
+        inside.append(" OR ".join("(first_page <= ? AND last_page >= ?)" for _ in filters.pages) or "0")
+        values += [page for page in filters.pages for _ in range(2)]
+    if filters.ocr is not None:
+        inside.append("ocr = ?")
+        values.append(int(filters.ocr))
+    rows = database.rows(f"SELECT rid FROM passages WHERE {' AND '.join(f'({part})' for part in inside)} ORDER BY rid", values)
+    return np.fromiter((rid for (rid,) in rows), dtype=np.int64, count=len(rows))
+
+
+def document_conditions(filters: Filters) -> tuple[str, list]:
+    parts, values = ["1"], []
+    for name, column in COLUMNS:
+        wanted = getattr(filters, name)
+        if wanted is not None:
+            parts.append(f"{column} IN ({marks(wanted)})")
+            values += wanted
+    return " AND ".join(parts), values
+
+
+def marks(values: list | tuple) -> str:
+    return ",".join("?" * len(values))
