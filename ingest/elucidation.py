@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.depths import AYAT_DEPTH, CHANGE_DEPTH, INNER, LIST_DEPTH, PASAL_DEPTH, TOP, Found
+from ingest.doubts import pasal_doubts
 from ingest.enumeration import BROKEN_REFERENCE
 from ingest.headings import PASAL, REFERENCE_AFTER
 from ingest.lines import Line, stretches
@@ -43,6 +44,8 @@ def elucidation(lines: Sequence[Line], indices: Sequence[int], found: Found) -> 
         of_amendment(lines, inside, found)
         return
     chain = best_sequence(explained_pasals(lines, inside))
+    if not any(SPAN.search(lines[i].text) for i in inside if PASAL.match(lines[i].text)):  # "Pasal 5 s.d. Pasal 8" leaves no gap
+        found.warnings += [f"Penjelasan: {doubt}" for doubt in pasal_doubts(lines, [], chain)]
     heads = [inside.index(candidate.line) for candidate in chain]
     for candidate, (start, end) in zip(chain, stretches(heads, len(inside)), strict=True):
         found.marks.append(Mark(inside[start], "pasal", PASAL_DEPTH, candidate.num))

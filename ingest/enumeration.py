@@ -14,7 +14,7 @@ AYAT = re.compile(r"[(\[]\s?([0-9lIiOt|]{1,2}[a-z]?)\s?[)\]17]?\s+(?=\S)|\((\d{1
 STYLES: tuple[tuple[str, str, re.Pattern[str]], ...] = (  # name, kind of clause, marker at a line's start
     ("a.", "huruf", re.compile(r"([a-z]|([a-z])\2)\s?\.\s+(?=\S)")),
     ("a)", "huruf", re.compile(r"\(?([a-z]|([a-z])\2)\)\s+(?=\S)")),
-    ("1.", "angka", re.compile(r"([0-9lI]{1,3})\s?\.\s+(?=\S)")),
+    ("1.", "angka", re.compile(r"([0-9lI]{1,3}|[0-9]{1,3}[a-d])\s?\.\s+(?=\S)")),  # 6a. is inserted after 6.
     ("1)", "angka", re.compile(r"([0-9l]{1,3})\)\s+(?=\S)")),
     ("(1)", "angka", re.compile(r"\((\d{1,2})\)\s+(?=\S)")),
 )
@@ -37,8 +37,24 @@ class OpenList:
 def marker_value(style: str, text: str) -> int | None:
     if style.startswith("a"):
         return letter_value(text)
-    digits = text.translate(OCR_DIGITS)
+    digits = re.sub(r"[a-d]$", "", text).translate(OCR_DIGITS)
     return int(digits) if digits.isdigit() else None
+
+
+def is_next(open_list: OpenList, style: str, value: int, said: str) -> bool:
+    """Whether an item goes on with an open list: its number comes next, or it is inserted ("6a." after "6.")."""
+    inserted = not style.startswith("a") and said[-1:].isalpha() and said[:-1].isdigit()
+    return open_list.style == style and open_list.last == (value if inserted else value - 1)
+
+
+def goes_on(open_list: OpenList, style: str, value: int, said: str, x0: float, before: str) -> bool:
+    return is_next(open_list, style, value, said) or skips_one(open_list, style, value, x0, before)
+
+
+def skips_one(open_list: OpenList, style: str, value: int, x0: float, before: str) -> bool:
+    """Whether an item goes on with an open list of which one item was lost: it stands below the others, after a sentence's end."""
+    below = abs(open_list.x0 - x0) < INDENT
+    return open_list.style == style and open_list.last == value - 2 and below and before.rstrip().endswith((";", ".", "; dan", "; atau"))
 
 
 def ayat_marks(lines: Sequence[Line], indices: Sequence[int], depth: int, first_at: int = 0) -> tuple[list[Mark], list[str]]:
@@ -55,14 +71,15 @@ def ayat_marks(lines: Sequence[Line], indices: Sequence[int], depth: int, first_
         if not match or (position and BROKEN_REFERENCE.search(lines[indices[position - 1]].text)):
             continue
         said = match[1] or match[2]
-        number = read_ayat(said, expected)
+        before = lines[indices[position - 1]].text if position else ""
+        number = read_ayat(said, expected) or (read_ayat(said, expected + 1) if before.rstrip().endswith(".") else None)
         if number is None:
             continue
         if number != said:
             warnings.append(f"halaman {lines[i].page}: penanda ayat terbaca '{text[at : match.end()].strip()}', dibaca sebagai ({number})")
         marks.append(Mark(i, "ayat", depth, number, at=at))
         expected = int(re.match(r"\d+", number)[0]) + 1
-    return (marks, warnings) if marks and marks[0].num == "1" else ([], [])
+    return (marks, warnings) if marks and (marks[0].num == "1" or len(marks) > 1) else ([], [])
 
 
 def read_ayat(said: str, expected: int) -> str | None:
@@ -96,9 +113,9 @@ def list_marks(lines: Sequence[Line], indices: Sequence[int], depth: int, first_
             continue
         style, kind, value, num = found
         x0 = marker_x0(lines[i], at)
-        while stack and not (stack[-1].style == style and stack[-1].last == value - 1) and not opens(value, stack, x0, style):
-            stack.pop()
-        if stack and stack[-1].style == style and stack[-1].last == value - 1:
+        if any(goes_on(open_list, style, value, num, x0, before) for open_list in stack):
+            while not goes_on(stack[-1], style, value, num, x0, before):
+                stack.pop()
             stack[-1].last, stack[-1].x0 = value, x0
         else:
             stack.append(OpenList(style, value, x0, depth + len(stack)))
@@ -122,11 +139,12 @@ def read_marker(line: Line, at: int, stack: Sequence[OpenList], before: str, lea
         value = marker_value(style, match[1]) if match else None
         if value is None:
             continue
-        goes_on = any(open_list.style == style and open_list.last == value - 1 for open_list in stack)
         x0 = marker_x0(line, at)
+        num = match[1] if style.startswith("a") or match[1][-1:] in "abcd" else str(value)
+        continued = any(goes_on(open_list, style, value, num, x0, before) for open_list in stack)
         first = value == 1 and (not lead_in or before.rstrip().endswith((":", ";", ".", ",")) or x0 > stack_x0(stack) + INDENT)
-        if goes_on or (first and opens(value, stack, x0, style)):
-            return style, kind, value, match[1] if style.startswith("a") else str(value)
+        if continued or (first and opens(value, stack, x0, style)):
+            return style, kind, value, num
     return None
 
 

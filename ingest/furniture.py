@@ -26,7 +26,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (r"SK\s+No\s*\.?\s*\d+\s*[A-Z]?", "any"),  # SK No 012345 A
     (r"(?:Halaman|Hal\.?|Page)\s*[|:]?\s*[\divxlc]+(?:\s*(?:dari|of|/)\s*\d+)?", "edge"),  # Halaman | 38
     (r"[\divxlc]+\s*\|\s*(?:Halaman|P\s*a\s*g\s*e)", "edge"),
-    (r"PRESIDEN(?:\s+REPUBLIK\s+INDONESIA)?|REPUBLIK\s+INDONESIA", "inner"),  # letterhead on the pages after the first
+    (r"P\s?R\s?E\s?S\s?I\s?D\s?E\s?N(?:\s*REPU\s?BLIK\s*INDONESIA)?|REPU\s?BLIK\s*INDONESIA", "inner"),  # letterhead on the pages after the first
     (r"Dokumen contoh, bukan naskah resmi.*", "any"),
 )
 COMPILED = tuple((re.compile(pattern, re.IGNORECASE), where) for pattern, where in PATTERNS)

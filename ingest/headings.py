@@ -12,12 +12,14 @@ from ingest.numbering import Candidate, ordinal_value, pasal_key, read_number, r
 NUMBER = r"[0-9OolI|]{1,4}\s?[A-Z]{0,2}"
 PASAL = re.compile(rf"(?:P\s?a\s?s\s?a\s?l|PASAL|Pasai|Pasa1)\s*({NUMBER})\s*[.:]?\s*")  # Pasal 12, PASAL 3, Pasal 2.
 PASAL_ROMAN = re.compile(r"(?:Pasal|PASAL)\s+([IVX]{1,5})\s*\.?\s*")  # Pasal II
-BAB = re.compile(r"B\s?A\s?B\s*([IVXLC1l]{1,7})\s*[.:]?(?:\s+(?=\S)(.*))?")  # BAB IV, BABI, BAB I KETENTUAN UMUM
+BAB = re.compile(r"B\s?A\s?B\s*([IVXLC1l]{1,7})\s*[.:]?(?:\s+(?=[^\s.…])(.*))?")  # BAB IV, BABI, BAB I KETENTUAN UMUM
 BAGIAN = re.compile(
     r"(?:Bagian|BAGIAN)\s+(?:Ke\s?)?((?:Ke|KE|Per|PER)\w+(?:\s+(?:Belas|BELAS|Puluh|PULUH)(?:\s+\w+)?)?)\s*[.:]?(?:\s+(.*))?"
 )
 PARAGRAF = re.compile(r"(?:Paragraf|PARAGRAF)\s+(\d{1,2}|\w+)\s*[.:]?(?:\s+(.*))?")
-DIKTUM = re.compile(r"((?:PERTAMA|KE[A-Z]{3,9})(?:\s(?:BELAS|PULUH(?:\s[A-Z]+)?))?)\s*(?::|\s|$)\s*:?\s*")  # KESATU : …
+DIKTUM = re.compile(
+    r"((?:PERTAMA|KE[A-Z]{3,9})(?:\s(?:BELAS|PULUH(?:\s[A-Z]+)?))?|(?:Pertama|Ke[a-z]{3,9})(?:\s(?:[Bb]elas|[Pp]uluh))?(?=\s*:))\s*(?::|\s|$)\s*:?\s*"
+)  # KESATU : …
 SENTENCE_END = re.compile(r"[.;:]\s*$|^\W*$")
 REFERENCE_AFTER = re.compile(r"(?:ayat|huruf|angka|dan|atau|sampai|,|dalam|Peraturan|Undang|sebagaimana|s\.d)\b", re.IGNORECASE)
 CENTRED = 30.0  # points between the middle of a heading and the middle of its page's text

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.amending import amending, roman_pasals
 from ingest.articles import pasal
-from ingest.depths import BAB_DEPTH, BAGIAN_DEPTH, LIST_DEPTH, PARAGRAF_DEPTH, PASAL_DEPTH, TOP, Found
+from ingest.depths import AYAT_DEPTH, BAB_DEPTH, BAGIAN_DEPTH, LIST_DEPTH, PARAGRAF_DEPTH, PASAL_DEPTH, TOP, Found
+from ingest.doubts import list_doubts, pasal_doubts
 from ingest.elucidation import elucidation
 from ingest.enumeration import list_marks
 from ingest.headings import (
@@ -25,9 +27,11 @@ from ingest.headings import (
     text_blocks,
 )
 from ingest.lines import Line, stretches
-from ingest.numbering import best_sequence, gaps, ordinal_value, roman_value
+from ingest.numbering import Candidate, best_sequence, ordinal_value, roman_value
 from ingest.structure import Mark
-from ingest.zones import CONSIDERANS, DECISION, INSTRUCTED, INSTRUCTING, LEGAL_BASIS, OBSERVING, Zone, zones
+from ingest.zones import CONSIDERANS, DECISION, ENACTING, INSTRUCTED, INSTRUCTING, LEGAL_BASIS, OBSERVING, Zone, zones
+
+BEGUN = re.compile(r"\s*(?:$|[a1]\s?\.\s|[Bb]ahwa\b)")  # "Menimbang a. bahwa …": the colon is missing
 
 
 def looks_like_regulation(lines: Sequence[Line]) -> bool:
@@ -49,7 +53,8 @@ def marks(lines: Sequence[Line]) -> tuple[list[Mark], list[Zone], list[str]]:
         GRAMMARS[zone.part](lines, inside, found, zone)
     found.marks.sort(key=lambda mark: (mark.line, mark.at))
     unique = {(mark.line, mark.at): mark for mark in reversed(found.marks)}  # the outer of two marks at one place stays
-    return [unique[place] for place in sorted(unique)], parts, found.warnings
+    ordered = [unique[place] for place in sorted(unique)]
+    return ordered, parts, found.warnings + list_doubts(ordered)
 
 
 def preamble(lines: Sequence[Line], indices: Sequence[int], found: Found, zone: Zone) -> None:
@@ -61,7 +66,7 @@ def preamble(lines: Sequence[Line], indices: Sequence[int], found: Found, zone: 
             if (
                 match
                 and (not sections or sections[-1][1] != kind)
-                and (":" in match[0] or match.end() == len(lines[i].text) or next_is_colon(lines, indices, position))
+                and (":" in match[0] or BEGUN.match(lines[i].text, match.end()) or next_is_colon(lines, indices, position))
             ):
                 sections.append((position, kind, match.end()))
     if indices and (not sections or sections[0][0] > 0):
@@ -87,7 +92,8 @@ def body(lines: Sequence[Line], indices: Sequence[int], found: Found, zone: Zone
     if romans:
         amending(lines, indices, romans, found)
         return
-    chain = best_sequence(pasal_candidates(lines, indices, blocks))
+    candidates = pasal_candidates(lines, indices, blocks)
+    chain = best_sequence(candidates)
     if not chain:
         dictums(lines, indices, found)
         return
@@ -95,7 +101,7 @@ def body(lines: Sequence[Line], indices: Sequence[int], found: Found, zone: Zone
     for candidate, (start, end) in zip(chain, stretches(heads, len(indices)), strict=True):
         pasal(lines, indices[start:end], candidate.num, PASAL_DEPTH, found)
     divisions(lines, indices, set(heads), found)
-    report(lines, [(c.line, c.num) for c in chain], found)
+    found.warnings += pasal_doubts(lines, candidates, chain)
 
 
 def divisions(lines: Sequence[Line], indices: Sequence[int], heads: set[int], found: Found) -> None:
@@ -131,17 +137,34 @@ def title(lines: Sequence[Line], indices: Sequence[int], position: int, heads: s
 
 
 def dictums(lines: Sequence[Line], indices: Sequence[int], found: Found) -> None:
-    """KESATU, KEDUA … of a decision or instruction, with their lists."""
-    heads: list[tuple[int, str, int]] = []
-    for position, i in enumerate(indices):
-        match = DIKTUM.match(lines[i].text)
-        if match and ordinal_value(match[1]) == len(heads) + 1:
-            heads.append((position, match[1], match.end()))
-    for (_, num, at), (start, end) in zip(heads, stretches([p for p, _, _ in heads], len(indices)), strict=True):
-        found.marks.append(Mark(indices[start], "diktum", PASAL_DEPTH, num))
-        found.marks += list_marks(lines, indices[start:end], LIST_DEPTH, first_at=at)
-    if not heads:
+    """KESATU, KEDUA … of a decision or instruction, with their lists; an old decision only numbers them."""
+    matches = {i: match for i in indices if (match := DIKTUM.match(lines[i].text)) and ordinal_value(match[1])}
+    chain = best_sequence([Candidate(i, match[1].upper(), (ordinal_value(match[1]) or 0, ""), 1.0) for i, match in matches.items()])
+    heads = [indices.index(candidate.line) for candidate in chain]
+    last = 0
+    for candidate, (start, end) in zip(chain, stretches(heads, len(indices)), strict=True):
+        if candidate.key[0] > last + 1:
+            found.warnings.append(f"diktum sebelum {candidate.num} tidak ditemukan; nomor diktum melompat")
+        last = candidate.key[0]
+        found.marks.append(Mark(candidate.line, "diktum", PASAL_DEPTH, candidate.num))
+        found.marks += list_marks(lines, indices[start:end], LIST_DEPTH, first_at=matches[candidate.line].end())
+    if not chain:
+        numbered_dictums(lines, indices, found)
+
+
+def numbered_dictums(lines: Sequence[Line], indices: Sequence[int], found: Found) -> None:
+    """ "Menetapkan : 1. Pedoman …" """
+    start = next((p for p, i in enumerate(indices) if ENACTING.match(lines[i].text)), None)
+    items: list[Mark] = []
+    if start is not None:
+        text = lines[indices[start]].text
+        items = list_marks(lines, indices[start:], PASAL_DEPTH, first_at=skip_colon(text, ENACTING.match(text).end()))
+    if not items or items[0].kind != "angka":
         found.warnings.append("batang tubuh tanpa Pasal dan tanpa diktum yang dikenali")
+        return
+    found.marks += [
+        replace(mark, kind="diktum") if mark.depth == PASAL_DEPTH else replace(mark, depth=mark.depth + AYAT_DEPTH) for mark in items
+    ]
 
 
 def closing(lines: Sequence[Line], indices: Sequence[int], found: Found, zone: Zone) -> None:
@@ -154,12 +177,6 @@ def explanation(lines: Sequence[Line], indices: Sequence[int], found: Found, zon
 
 def annex(lines: Sequence[Line], indices: Sequence[int], found: Found, zone: Zone) -> None:
     found.marks.append(Mark(indices[0], "annex", TOP, zone.num))
-
-
-def report(lines: Sequence[Line], chain: Sequence[tuple[int, str]], found: Found) -> None:
-    numbers = [num for _, num in chain]
-    for missing in gaps(numbers):
-        found.warnings.append(f"Pasal {missing} tidak ditemukan; nomor Pasal melompat")
 
 
 GRAMMARS = {"preamble": preamble, "body": body, "closing": closing, "elucidation": explanation, "annex": annex}

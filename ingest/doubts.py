@@ -1,0 +1,79 @@
+"""What in the numbering of a regulation is doubtful: gaps and repeated numbers, said in plain Indonesian, never mended in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.lines import Line
+from ingest.numbering import Candidate, letter_value, pasal_key
+from ingest.structure import Mark, locator
+
+COUNTED = ("ayat", "huruf", "angka")
+SURE_HEADING = 1.6  # weight from which a second "Pasal 12" cannot be passed over without a word
+
+
+def pasal_doubts(lines: Sequence[Line], candidates: Sequence[Candidate], chain: Sequence[Candidate]) -> list[str]:
+    """Pasal that are missing between others, and lines that look like the heading of a Pasal but fit no place in the order."""
+    found: list[str] = []
+    before: Candidate | None = None
+    for candidate in chain:
+        found += missing(before.num if before else None, candidate.num)
+        before = candidate
+    kept = {candidate.line for candidate in chain}
+    for candidate in candidates:
+        if candidate.line not in kept and candidate.weight >= SURE_HEADING:
+            page = lines[candidate.line].page
+            found.append(
+                f"halaman {page}: baris 'Pasal {candidate.num}' berdiri sendiri tetapi nomornya tidak urut; tidak dibaca sebagai awal pasal"
+            )
+    return found
+
+
+def missing(before: str | None, after: str) -> list[str]:
+    """
+    >>> missing("11", "13"), missing("16A", "16C"), missing("13", "13A"), missing(None, "1")
+    (['Pasal 12 tidak ditemukan (di antara Pasal 11 dan Pasal 13)'], ['Pasal 16B tidak ditemukan (di antara Pasal 16A dan Pasal 16C)'], [], [])
+    """
+    number, letter = pasal_key(after)
+    last, last_letter = pasal_key(before) if before else (0, "")
+    lost = [str(n) for n in range(last + 1, number)]
+    if letter and letter != "A" and (number, chr(ord(letter[-1]) - 1)) != (last, last_letter):
+        first = ord(last_letter) + 1 if last == number and len(last_letter) == 1 else ord("A")
+        lost += [f"{number}{chr(n)}" for n in range(first, ord(letter[-1]))]
+    place = f"di antara Pasal {before} dan Pasal {after}" if before else f"sebelum Pasal {after}"
+    return [f"Pasal {num} tidak ditemukan ({place})" for num in lost]
+
+
+def list_doubts(marks: Sequence[Mark]) -> list[str]:
+    """Ayat, huruf and angka that jump over a number, each with the place where it does."""
+    found: list[str] = []
+    path: list[Mark] = []
+    last: dict[int, Mark] = {}  # depth -> the item before at this depth, under the same parent
+    for mark in marks:
+        while path and path[-1].depth >= mark.depth:
+            path.pop()
+        for depth in [depth for depth in last if depth > mark.depth]:
+            del last[depth]
+        explained = any(parent.kind == "elucidation" for parent in path)
+        before = last.get(mark.depth)
+        if mark.kind in COUNTED and not explained:
+            found += jump(path, before if before and before.kind == mark.kind else None, mark)
+        last[mark.depth] = mark
+        path.append(mark)
+    return found
+
+
+def jump(path: Sequence[Mark], before: Mark | None, mark: Mark) -> list[str]:
+    value, last = number_of(mark), number_of(before) if before else 0
+    if value - last <= 1 or (before is None and mark.kind != "ayat"):
+        return []
+    here = locator([*path, mark])
+    return [f"{here}: nomor melompat dari {before.num if before else 'awal'} ke {mark.num}"]
+
+
+def number_of(mark: Mark) -> int:
+    """The place of an item in its list; an inserted "6a" has that of 6."""
+    if mark.kind == "huruf":
+        return letter_value(mark.num)
+    digits = mark.num.rstrip("abcdefghijklmnopqrstuvwxyz")
+    return int(digits) if digits.isdigit() else 0
