@@ -184,4 +184,5 @@ def scanned_page(number: int, fragments: Sequence[Fragment], frame: Frame) -> Pa
             parts += [joint, text]
     weights = [sum(map(len, fragment.words)) for fragment in kept]
     confidence = sum(f.score * weight for f, weight in zip(kept, weights, strict=True)) / sum(weights) if kept else None
-    return Page(number, "".join(parts), frame.width, frame.height, tuple(boxes), ocr=True, confidence=confidence, readable=bool(kept))
+    readable = bool(kept) or not fragments  # a picture in which there is no writing is no failure
+    return Page(number, "".join(parts), frame.width, frame.height, tuple(boxes), ocr=True, confidence=confidence, readable=readable)
