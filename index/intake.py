@@ -26,8 +26,17 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         if not path.exists():
             raise FileNotFoundError(f"{path} tidak ada")
-        found += sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()) if path.is_dir() else [path]
+        found += sorted(p for p in path.rglob("*") if p.is_file() and is_document(p)) if path.is_dir() else [path]
     return list(dict.fromkeys(found))
+
+
+def is_document(path: Path) -> bool:
+    """Whether a file found in a folder is taken in: not a README, which is about the folder, nor what editors leave behind.
+
+    >>> [is_document(Path(name)) for name in ("perda.pdf", "README.md", "~$nota.docx", ".nota.md", "foto.jpg")]
+    [True, False, False, False, False]
+    """
+    return path.suffix.lower() in SUFFIXES and path.stem.lower() != "readme" and not path.name.startswith((".", "~$"))
 
 
 def take_in(
