@@ -11,7 +11,7 @@ SMALL_WORDS = frozenset(
     )
 )
 ROMAN = re.compile(r"[IVXLC]+")
-UNSAYABLE = re.compile(r"^[^AIUEO]+$|[^AIUEOY]{4}|^[^AIUEO]{3}")  # SPBE, APBD, TV
+UNSAYABLE = re.compile(r"^[^AIUEO]+$|[^AIUEOY]{4}|^[^AIUEO]{3}|[^AIUEONRSK][^AIUEO]{2}$")  # SPBE, APBD, TV
 
 
 def well_cased(title: str, text: str) -> str:

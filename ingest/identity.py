@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.forms import GENERIC, Form, read_form, squeeze
+from ingest.forms import GENERIC, Form, by_any_name, read_form, squeeze
 from ingest.lines import Line
 
 OPENS = re.compile(
@@ -236,6 +236,24 @@ def file_slug(stem: str) -> str:
     'rencana-induk-bab-i'
     """
     return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "dokumen"
+
+
+def from_file_name(stem: str) -> Identity | None:
+    """The last resort for a page that cannot be read: "perka-lapan-20-2015", "UU Nomor 14 Tahun 2008".
+
+    >>> from_file_name("perka-lapan-20-2015-pindaian").slug, from_file_name("bahan rapat 2020")
+    ('perka-lapan', None)
+    """
+    words = re.sub(r"[\s_.-]+", " ", stem).strip()
+    match = re.match(
+        r"(?P<form>[A-Za-z ]+?) (?:(?:nomor|no) )?(?P<number>\d{1,4}[A-Za-z]?) (?:tahun |th )?(?P<year>(?:19|20)\d\d)\b",
+        words,
+        re.IGNORECASE,
+    )
+    form = by_any_name().get(squeeze(match["form"])) if match else None
+    if not match or form is None:
+        return None
+    return Identity(form.short, form.slug, match["number"].lstrip("0"), int(match["year"]), "", form.issuer or None, None)
 
 
 def document_id(identity: Identity) -> str:

@@ -14,7 +14,7 @@ from ingest.columns import implied_grids
 from ingest.dates import read_dates
 from ingest.extract import extract
 from ingest.furniture import mark_furniture, printed_labels
-from ingest.identity import Identity, document_id, identify
+from ingest.identity import Identity, document_id, from_file_name, identify
 from ingest.language import language
 from ingest.lines import Line, all_lines
 from ingest.numbering import gaps
@@ -88,7 +88,7 @@ def assemble(path: Path, sha256: str, pages: Sequence[Page], written: Written | 
     else:
         lines, tables = all_lines(pages), []
     labels = printed_labels(lines)
-    identity = identify(lines)
+    identity, doubts = identity_of(lines, path.stem)
     source = Source(path, sha256, pages, "\n".join(page.text for page in pages))
     title = find_title(lines, path, source.text)
     if written and written.title:
@@ -102,7 +102,18 @@ def assemble(path: Path, sha256: str, pages: Sequence[Page], written: Written | 
     clauses = build(name, lines, marks)
     document = describe(source, name, kind, title, identity, clauses)
     related = relations(name, document.title, clauses, document.region) if clauses else ()
-    return Reading(document, tuple(with_label(page, labels) for page in pages), clauses, related, tuple(warnings))
+    return Reading(document, tuple(with_label(page, labels) for page in pages), clauses, related, (*doubts, *warnings))
+
+
+def identity_of(lines: Sequence[Line], stem: str) -> tuple[Identity | None, list[str]]:
+    """(identity, doubts in Indonesian): by the text; by the file's name only for a regulation whose title block cannot be read."""
+    found, named = identify(lines), from_file_name(stem)
+    if found is None and named and regulation.looks_like_regulation(lines):
+        return named, ["judul peraturan tidak terbaca; bentuk, nomor, dan tahun diambil dari nama berkas"]
+    if found and named and found.slug == named.slug and (found.number, found.year) != (named.number, named.year):
+        said = f"Nomor {found.number} Tahun {found.year}"
+        return found, [f"nama berkas menyebut Nomor {named.number} Tahun {named.year}, isi dokumen menyebut {said}; isi yang dipakai"]
+    return found, []
 
 
 def with_label(page: Page, labels: dict[int, str]) -> Page:

@@ -13,8 +13,12 @@ REPEAL_TITLE = re.compile(r"^PENCABUTAN\b", re.IGNORECASE)
 REPEALED = re.compile(r"\bdi\s?cabut\b|\bdinyatakan\s+(?:sudah\s+)?tidak\s+(?:lagi\s+)?berlaku\b", re.IGNORECASE)
 COMMENCES = re.compile(r"\b(?:mulai\s+berlaku|berlakunya|mulai\s+diberlakukan|ditetapkannya)\b|\bmaka\b", re.IGNORECASE)
 STILL_VALID = re.compile(r"\btetap\s+berlaku\b", re.IGNORECASE)
-IMPLEMENTS = re.compile(r"\b(?:melaksanakan|pelaksanaan|menindaklanjuti|diamanatkan|memenuhi\s+ketentuan)\b", re.IGNORECASE)
-PERHAPS_IMPLEMENTED = 220  # characters between "melaksanakan" and the regulation it names
+IMPLEMENTS = re.compile(
+    r"\b(?:melaksanakan|(?:sebagai|rangka)\s+pelaksanaan|menindaklanjuti|diamanatkan|memenuhi\s+ketentuan)\b", re.IGNORECASE
+)
+AMENDED_BY = re.compile(r"\bdiubah\b[^.;]{0,60}?\bdengan\s*$", re.IGNORECASE)
+JOINED = re.compile(r"\s*,?\s*(?:dan|serta|dan/atau)?\s*")
+PERHAPS_IMPLEMENTED = 120  # characters between "melaksanakan" and the regulation it names
 SENTENCE = re.compile(r"[^.]+(?:\.(?!\s+[A-Z(])[^.]*)*\.?")
 REMOVED = re.compile(r"\bPasal\s+(\d{1,3}[A-Z]{0,2})\b[^.]{0,60}?\bdihapus\b", re.IGNORECASE)
 OWN_PART = re.compile(r"Pasal\s+(?P<num>\d{1,3}[A-Z]{0,2})\b", re.IGNORECASE)
@@ -102,14 +106,25 @@ def repealed_in(part: Clause, unit: Sequence[Clause], region: str | None) -> lis
     text = plain(part.text)
     if len(unit) > 1:
         says_valid = STILL_VALID.search(text) and not REPEALED.search(text)
-        return [] if says_valid else [m for m in mentions(text, region) if not m.name.lower().startswith(("undang-undang dasar",))]
+        return [] if says_valid else wholly_meant(text, mentions(text, region))
     found = []
     for sentence in SENTENCE.finditer(text):
         ends = [match.end() for match in REPEALED.finditer(sentence[0])]
-        if ends and not (STILL_VALID.search(sentence[0]) and len(ends) == 0):
+        if ends:
             start = max((m.end() for m in STILL_VALID.finditer(sentence[0])), default=0)
-            found += [m for m in mentions(sentence[0], region) if start <= m.start < ends[-1]]
+            named = wholly_meant(sentence[0], mentions(sentence[0], region))
+            found += [m for m in named if start <= m.start < ends[-1]]
     return found
+
+
+def wholly_meant(text: str, named: Sequence[Mention]) -> list[Mention]:
+    """Without the constitution, and without what has amended an act of which only some Pasal are repealed."""
+    kept: list[Mention] = []
+    for mention in named:
+        amends_a_part = AMENDED_BY.search(text[: mention.start]) and kept and kept[-1].pasal
+        if mention.key != "uud-1945" and not amends_a_part:
+            kept.append(mention)
+    return kept
 
 
 def implemented(source: str, clauses: Sequence[Clause], region: str | None) -> Iterator[Relation]:
@@ -117,10 +132,28 @@ def implemented(source: str, clauses: Sequence[Clause], region: str | None) -> I
     for clause in clauses:
         root = (clause.parents[0] if clause.parents else clause.eid).split("~")[0]
         text = plain(clause.text)
-        for mention in mentions(text, region) if root in ("considerans", "legal_basis") else []:
-            before = text[max(0, mention.start - PERHAPS_IMPLEMENTED) : mention.start]
-            if root == "legal_basis" or IMPLEMENTS.search(before):
-                yield from made(source, "melaksanakan", mention, clause.eid)
+        if root == "legal_basis":
+            named = mentions(text, region)
+        else:
+            named = carried_out(text, mentions(text, region)) if root == "considerans" else []
+        for mention in named:
+            yield from made(source, "melaksanakan", mention, clause.eid)
+
+
+def carried_out(text: str, named: Sequence[Mention]) -> list[Mention]:
+    """The mentions that "melaksanakan ketentuan …" is said of: the first one close behind, and those joined to it by "dan"."""
+    found: list[Mention] = []
+    for match in IMPLEMENTS.finditer(text):
+        reached = match.end()
+        for mention in named:
+            between = text[reached : mention.start]
+            first = reached == match.end() and mention.start >= reached and len(between) <= PERHAPS_IMPLEMENTED
+            if first or (reached > match.end() and JOINED.fullmatch(between)):
+                found.append(mention)
+                reached = max(mention.end, text.find(mention.name, mention.start) + len(mention.name))
+            elif mention.start >= reached:
+                break
+    return list(dict.fromkeys(found))
 
 
 def references(source: str, clauses: Sequence[Clause], region: str | None, changed: str | None) -> Iterator[Relation]:

@@ -98,7 +98,7 @@ def largest_lines(first: Sequence[Line], own: Sequence[Line]) -> str | None:
                 break
             words.append(line.text)
         named = " ".join(words)
-        if sum(c.isalpha() for c in named) >= 5 and not OFFICE.fullmatch(named):
+        if sum(c.isalpha() for c in named) >= 5 and not OFFICE.fullmatch(named) and not re.search(r"\b\d{1,2}\. [A-Z]", named):
             return named
     return None
 
