@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.lines import Line
 from ingest.numbering import Candidate, letter_value, pasal_key
-from ingest.structure import Mark, locator
+from ingest.structure import CHILDLESS, Mark, locator
 
 COUNTED = ("ayat", "huruf", "angka")
 SURE_HEADING = 1.6  # weight from which a second "Pasal 12" cannot be passed over without a word
@@ -50,7 +50,7 @@ def list_doubts(marks: Sequence[Mark]) -> list[str]:
     path: list[Mark] = []
     last: dict[int, Mark] = {}  # depth -> the item before at this depth, under the same parent
     for mark in marks:
-        while path and path[-1].depth >= mark.depth:
+        while path and (path[-1].depth >= mark.depth or path[-1].kind in CHILDLESS):
             path.pop()
         for depth in [depth for depth in last if depth > mark.depth]:
             del last[depth]

@@ -12,7 +12,7 @@ from ingest.structure import Mark
 
 AYAT = re.compile(r"[(\[]\s?([0-9lIiOt|]{1,2}[a-z]?)\s?[)\]17]?\s+(?=\S)|\((\d{1,2}[a-z]?)\)(?=\S)")
 STYLES: tuple[tuple[str, str, re.Pattern[str]], ...] = (  # name, kind of clause, marker at a line's start
-    ("a.", "huruf", re.compile(r"([a-z]|([a-z])\2)\s?\.\s+(?=\S)")),
+    ("a.", "huruf", re.compile(r"([a-z]|([a-z])\2)(?:\s?\.\s+(?=\S)|\s(?=bahwa\b))")),  # the full stop may be lost in a considerans
     ("a)", "huruf", re.compile(r"\(?([a-z]|([a-z])\2)\)\s+(?=\S)")),
     ("1.", "angka", re.compile(r"([0-9lI]{1,3}|[0-9]{1,3}[a-d])\s?\.\s+(?=\S)")),  # 6a. is inserted after 6.
     ("1)", "angka", re.compile(r"([0-9l]{1,3})\)\s+(?=\S)")),
