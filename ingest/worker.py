@@ -145,19 +145,18 @@ class Child:
             return self.process
 
     def kill(self) -> None:
-        process, self.process = self.process, None
-        if process is not None:
-            process.kill()
-            process.wait()
-            for stream in (process.stdin, process.stdout):
-                with contextlib.suppress(OSError):  # unsent bytes to a dead process
-                    stream.close()
-
-    def end(self) -> None:
+        """Returns when the process is gone, whichever thread ends it."""
         with self.lock:
-            self.ended = True
             if self.process is not None:
                 self.process.kill()
+                self.process.wait()
+                for stream in (self.process.stdin, self.process.stdout):
+                    with contextlib.suppress(OSError):  # unsent bytes to a dead process
+                        stream.close()
+                self.process = None
+
+    def end(self) -> None:
+        self.ended = True
         self.kill()
 
 
