@@ -87,7 +87,7 @@ def draw(base: Library, question: str, filters: Filters) -> None:
     if answer.kind == "refusal":
         refused(base, answer)
         return
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.columns([5, 4], gap="medium")
     with left:
         cited(answer)
     with right:
@@ -109,10 +109,15 @@ def cited(answer: Answer) -> None:
         st.warning(t("related"))
     for note in answer.notes:
         st.warning(note.replace("*", "\\*"))
+    rest = list(answer.citations)
     if answer.comparison:
+        in_cells = {m for row in answer.comparison.rows for side in (row.left, row.right) for m in side.markers}
+        for citation in [c for c in rest if c.marker not in in_cells]:  # the sentence that states the difference itself
+            card(citation, "answer")
+            rest.remove(citation)
         comparison_table(answer.comparison)
         st.subheader(t("sources"))
-    for citation in answer.citations:
+    for citation in rest:
         card(citation, "answer")
     export(answer)
     st.caption(f"{t('took')}: {answer.took_ms:.0f} ms")
