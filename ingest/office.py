@@ -21,7 +21,7 @@ TEXT_HEADING = re.compile(r"\d+(?:\.\d+)*\.?\s+[A-Z].{0,78}[^.;:,]")  # of plain
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block of a written document. `lines`: its text, spaces folded, none empty. `level`: of a heading, from 1.
+    """A block of a written document. `lines`: its text, spaces folded, none empty (an empty slide has no line). `level`: of a heading, from 1.
 
     A table has `rows` of cells; its lines are one a row.
     """
@@ -84,19 +84,19 @@ def read_office(path: Path) -> Written:
 
 def put_down(pieces: Iterable[Piece], title: str = "", author: str = "") -> Written:
     """Pieces as pages (a new one at each slide and each heading of the highest level) and marks."""
-    pieces = [piece for piece in pieces if piece.lines]
+    pieces = [piece for piece in pieces if piece.lines or piece.kind == "slide"]
     top = min((piece.level for piece in pieces if piece.kind == "heading"), default=0)
     headings = [piece for piece in pieces if piece.kind == "heading" and piece.level == top]
     if len(headings) == 1 and pieces[0] is headings[0]:  # the title of the whole: its sections are a level below
         top = min((piece.level for piece in pieces if piece.kind == "heading" and piece is not pieces[0]), default=0)
     paper = Paper()
-    for piece in pieces:
-        if paper.pages[-1] and (piece.kind == "slide" or (piece.kind == "heading" and piece.level == top)):
+    for i, piece in enumerate(pieces):
+        if (i and piece.kind == "slide") or (paper.pages[-1] and piece.kind == "heading" and piece.level == top):
             paper.pages.append([])
-        paper.marks += marks_of(piece, paper)
+        paper.marks += marks_of(piece, paper) if piece.lines else []
         paper.pages[-1] += piece.lines
     pages = tuple(Page(number, "\n".join(lines), 0.0, 0.0) for number, lines in enumerate(paper.pages, 1))
-    named = " ".join(pieces[0].lines) if pieces and pieces[0].kind in ("heading", "slide") else title
+    named = (" ".join(pieces[0].lines) if pieces and pieces[0].kind in ("heading", "slide") else "") or title
     return Written(pages, tuple(paper.marks), named, author)
 
 

@@ -30,7 +30,7 @@ def slide_pieces(slide: Any, number: int) -> Iterator[Piece]:
     body = [piece for piece in body if piece.lines]
     if not title and body:
         title, body = body[0].lines, body[1:]
-    yield Piece("slide", (" ".join(title) or f"Salindia {number}",), num=str(number))
+    yield Piece("slide", (" ".join(title),) if title else (), num=str(number))
     yield from body
     if slide.has_notes_slide and (frame := slide.notes_slide.notes_text_frame) is not None and (notes := folded(frame.text)):
         yield Piece("text", (f"{NOTES} {notes[0]}", *notes[1:]))
