@@ -14,7 +14,7 @@ Searcher = Callable[[str, int], list[Hit]]
 def tutorial(files: Sequence[Path], model: str) -> Searcher:
     """PyPDFToDocument, chunks of 200 words, BM25 and dense retrieval joined by reciprocal rank fusion.
 
-    `model` is a folder or name that sentence-transformers loads. Files that pypdf cannot read are missing, as they would be there.
+    `model` is a folder or name that sentence-transformers loads (our folder names its ONNX module, hence trust_remote_code). Files that pypdf cannot read are missing, as they would be there.
     """
     from haystack import Document, Pipeline
     from haystack.components.converters import PyPDFToDocument
@@ -32,14 +32,18 @@ def tutorial(files: Sequence[Path], model: str) -> Searcher:
     indexing = Pipeline()
     indexing.add_component("read", PyPDFToDocument())
     indexing.add_component("split", DocumentSplitter(split_by="word", split_length=WORDS_PER_CHUNK))
-    indexing.add_component("embed", SentenceTransformersDocumentEmbedder(model=model, prefix="passage: ", progress_bar=False))
+    indexing.add_component(
+        "embed", SentenceTransformersDocumentEmbedder(model=model, prefix="passage: ", progress_bar=False, trust_remote_code=True)
+    )
     indexing.add_component("write", DocumentWriter(store))
     for left, right in (("read", "split"), ("split", "embed"), ("embed", "write")):
         indexing.connect(left, right)
     indexing.run({"read": {"sources": [str(path) for path in files]}})
 
     querying = Pipeline()
-    querying.add_component("embed", SentenceTransformersTextEmbedder(model=model, prefix="query: ", progress_bar=False))
+    querying.add_component(
+        "embed", SentenceTransformersTextEmbedder(model=model, prefix="query: ", progress_bar=False, trust_remote_code=True)
+    )
     querying.add_component("dense", InMemoryEmbeddingRetriever(store, top_k=30))
     querying.add_component("keyword", InMemoryBM25Retriever(store, top_k=30))
     querying.add_component("join", DocumentJoiner(join_mode="reciprocal_rank_fusion"))
