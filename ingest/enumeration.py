@@ -12,17 +12,18 @@ from ingest.structure import Mark
 
 AYAT = re.compile(r"[(\[]\s?([0-9lIiOt|]{1,2}[a-z]?)\s?[)\]17]?\s+(?=\S)|\((\d{1,2}[a-z]?)\)(?=\S)")
 STYLES: tuple[tuple[str, str, re.Pattern[str]], ...] = (  # name, kind of clause, marker at a line's start
-    ("a.", "huruf", re.compile(r"([a-z]|([a-z])\2)(?:\s?\.\s+(?=\S)|\s(?=bahwa\b))")),  # the full stop may be lost in a considerans
+    ("a.", "huruf", re.compile(r"([a-z]|([a-z])\2)(?:\s?\.\s+(?=\S)|[\s.](?=bahwa\b))")),  # the full stop may be lost in a considerans
     ("a)", "huruf", re.compile(r"\(?([a-z]|([a-z])\2)\)\s+(?=\S)")),
-    ("1.", "angka", re.compile(r"([0-9lI]{1,3}|[0-9]{1,3}[a-d])\s?\.\s+(?=\S)")),  # 6a. is inserted after 6.
+    ("1.", "angka", re.compile(r"([0-9lI]{1,3}|[0-9]{1,3}[a-d])\s?\.(?:\s+(?=\S)|(?=[A-Z]))")),  # 6a. is inserted after 6.
     ("1)", "angka", re.compile(r"([0-9l]{1,3})\)\s+(?=\S)")),
     ("(1)", "angka", re.compile(r"\((\d{1,2})\)\s+(?=\S)")),
 )
 # a marker after these words is a reference that the line's end has broken off
 BROKEN_REFERENCE = re.compile(
-    r"(?:\b(?:ayat|huruf|angka|pasal|nomor|butir|serta|sampai|dengan|pada|dalam|dimaksud|Rp\.?)|(?<![;,:]\s)\b(?:dan|atau|dan/atau))\s*$",
+    r"(?:\b(?:ayat|huruf|angka|pasal|nomor|butir|serta|sampai|dengan|pada|dalam|dimaksud|Rp\.?)|(?<=[^;,:\s]\s)(?:dan/atau|dan|atau))\s*$",
     re.IGNORECASE,
 )
+JOINED = re.compile(r"\s(?:dan/atau|dan|atau)\s*$", re.IGNORECASE)  # also ends the last item but one of a list, its semicolon forgotten
 INDENT = 4.0  # points by which a nested list stands further right
 
 
@@ -108,11 +109,13 @@ def list_marks(lines: Sequence[Line], indices: Sequence[int], depth: int, first_
     for position, i in enumerate(indices):
         at = first_at if position == 0 else 0
         before = lines[indices[position - 1]].text if position else ""
-        found = None if position and BROKEN_REFERENCE.search(before) else read_marker(lines[i], at, stack, before, lead_in=position > 0)
+        found = read_marker(lines[i], at, stack, before, lead_in=position > 0)
         if found is None:
             continue
         style, kind, value, num = found
         x0 = marker_x0(lines[i], at)
+        if position and BROKEN_REFERENCE.search(before) and not (JOINED.search(before) and stands_below(stack, style, value, num, x0)):
+            continue
         if any(goes_on(open_list, style, value, num, x0, before) for open_list in stack):
             while not goes_on(stack[-1], style, value, num, x0, before):
                 stack.pop()
@@ -121,6 +124,11 @@ def list_marks(lines: Sequence[Line], indices: Sequence[int], depth: int, first_
             stack.append(OpenList(style, value, x0, depth + len(stack)))
         marks.append(Mark(i, kind, stack[-1].depth, num, at=at))
     return marks
+
+
+def stands_below(stack: Sequence[OpenList], style: str, value: int, said: str, x0: float) -> bool:
+    """Whether an item goes on with an open list and stands exactly below it, as a reference in running text would not."""
+    return any(is_next(open_list, style, value, said) and x0 > 0 and abs(open_list.x0 - x0) < INDENT for open_list in stack)
 
 
 def marker_x0(line: Line, at: int) -> float:
