@@ -10,7 +10,7 @@ from ingest.identity import reference_key, split_number
 
 HEAD = (
     r"(?:Undang\s?-?\s?Undang|Peraturan|Keputusan|Ketetapan|Penetapan|Instruksi|Surat\s+Edaran|Qanun|UUD|UU|PP|Tap\s+MPR|PMK|POJK|PBI|PKPU|SKB|SEB|SEMA|SE|"
-    r"Per(?:pp?u|pres|da|dasus|dasi|bup|wali?|wako|gub|men\w*|ka|ma|ki|ber|des|kades|dirjen|pol|kap|bekel)|Kep(?:p?res|men\w*|bup|wali?|gub|ka|kades|dirjen)|"
+    r"Penpres|Per(?:pp?u|pres|da|dasus|dasi|bup|wali?|wako|gub|men\w*|ka|ma|ki|ber|des|kades|dirjen|pol|kap|bekel)|Kep(?:p?res|men\w*|bup|wali?|gub|ka|kades|dirjen)|"
     r"In(?:pres|gub|bup|wali|men\w*))"
 )
 YEAR = r"[12][0-9OIl]{3}"

@@ -47,7 +47,8 @@ def targets(mention: Mention) -> list[str]:
 def made(source: str, verb: str, mention: Mention, evidence: str, whole: bool = False) -> Iterator[Relation]:
     for target in [mention.key] if whole else targets(mention):
         if target != source:
-            yield Relation(source, verb, target, evidence, mention.name)
+            own = target.startswith(f"{source}#")
+            yield Relation(source, verb, target.removeprefix(source) if own else target, evidence, mention.name)
 
 
 def amendments(source: str, title: str, clauses: Sequence[Clause], region: str | None) -> Iterator[Relation]:
