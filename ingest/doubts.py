@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.lines import Line
@@ -9,6 +10,7 @@ from ingest.numbering import Candidate, letter_value, pasal_key
 from ingest.structure import CHILDLESS, Mark, locator
 
 COUNTED = ("ayat", "huruf", "angka")
+MARKER = re.compile(r"\(?(\w{1,3})[.)]")
 SURE_HEADING = 1.6  # weight from which a second "Pasal 12" cannot be passed over without a word
 
 
@@ -60,6 +62,16 @@ def list_doubts(marks: Sequence[Mark]) -> list[str]:
             found += jump(path, before if before and before.kind == mark.kind else None, mark)
         last[mark.depth] = mark
         path.append(mark)
+    return found
+
+
+def misread_items(lines: Sequence[Line], marks: Sequence[Mark]) -> list[str]:
+    """Markers of huruf and angka that the page says otherwise: "C." read as c, "l." as 1."""
+    found = []
+    for mark in marks:
+        said = MARKER.match(lines[mark.line].text, mark.at)
+        if mark.kind in ("huruf", "angka") and said and said[1] != mark.num:
+            found.append(f"halaman {lines[mark.line].page}: penanda '{said[0].strip()}' dibaca sebagai {mark.kind} {mark.num}")
     return found
 
 

@@ -10,11 +10,15 @@ from ingest.lines import Line
 from ingest.numbering import OCR_DIGITS, letter_value
 from ingest.structure import Mark
 
-AYAT = re.compile(r"[(\[]\s?([0-9lIiOt|]{1,2}[a-z]?)\s?[)\]17]?\s+(?=\S)|\((\d{1,2}[a-z]?)\)(?=\S)")
+AYAT = re.compile(r"[(\[]\s?([0-9lIiOt|]{1,2}[a-z]?)\s?[)\]17]?\s+(?=\S)|\((\d{1,2}[a-z]?)\)(?=\S|\s*$)")
 STYLES: tuple[tuple[str, str, re.Pattern[str]], ...] = (  # name, kind of clause, marker at a line's start
-    ("a.", "huruf", re.compile(r"([a-z]|([a-z])\2)(?:\s?\.\s+(?=\S)|[\s.](?=bahwa\b))")),  # the full stop may be lost in a considerans
+    (
+        "a.",
+        "huruf",
+        re.compile(r"([a-z]|([a-z])\2|[CKOPSUVWXZ])(?:\s?\.(?:\s+(?=\S)|\s*$)|[\s.](?=bahwa\b))"),
+    ),  # the full stop may be lost in a considerans
     ("a)", "huruf", re.compile(r"\(?([a-z]|([a-z])\2)\)\s+(?=\S)")),
-    ("1.", "angka", re.compile(r"([0-9lI]{1,3}|[0-9]{1,3}[a-d])\s?\.(?:\s+(?=\S)|(?=[A-Z]))")),  # 6a. is inserted after 6.
+    ("1.", "angka", re.compile(r"([0-9lI]{1,3}|[0-9]{1,3}[a-d])\s?\.(?:\s+(?=\S)|(?=[A-Z])|\s*$)")),  # 6a. is inserted after 6.
     ("1)", "angka", re.compile(r"([0-9l]{1,3})\)\s+(?=\S)")),
     ("(1)", "angka", re.compile(r"\((\d{1,2})\)\s+(?=\S)")),
 )
@@ -37,7 +41,7 @@ class OpenList:
 
 def marker_value(style: str, text: str) -> int | None:
     if style.startswith("a"):
-        return letter_value(text)
+        return letter_value(text.lower())  # "C." where "c." comes next
     digits = re.sub(r"[a-d]$", "", text).translate(OCR_DIGITS)
     return int(digits) if digits.isdigit() else None
 
@@ -148,7 +152,7 @@ def read_marker(line: Line, at: int, stack: Sequence[OpenList], before: str, lea
         if value is None:
             continue
         x0 = marker_x0(line, at)
-        num = match[1] if style.startswith("a") or match[1][-1:] in "abcd" else str(value)
+        num = match[1].lower() if style.startswith("a") or match[1][-1:] in "abcd" else str(value)
         continued = any(goes_on(open_list, style, value, num, x0, before) for open_list in stack)
         first = value == 1 and (not lead_in or before.rstrip().endswith((":", ";", ".", ",")) or x0 > stack_x0(stack) + INDENT)
         if continued or (first and opens(value, stack, x0, style)):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.lines import Line
 from ingest.numbering import Candidate, ordinal_value, pasal_key, read_number, roman_value
 
-NUMBER = r"[0-9OolI|]{1,4}\s?[A-Z]{0,2}"
+NUMBER = r"[0-9OolI|]{1,4}(?:\s?[A-Z]{1,2}|[a-h])?(?![a-z])"  # 12, 13A, 13 A, 111a, 4OA
 PASAL = re.compile(rf"(?:P\s?a\s?s\s?a\s?l|PASAL|Pasai|Pasa1)\s*({NUMBER})\s*[.:]?\s*")  # Pasal 12, PASAL 3, Pasal 2.
 PASAL_ROMAN = re.compile(r"(?:Pasal|PASAL)\s+([IVX]{1,5})\s*\.?\s*")  # Pasal II
 BAB = re.compile(r"B\s?A\s?B\s*([IVXLC1l]{1,7})\s*[.:]?(?:\s+(?=[^\s.…])(.*))?")  # BAB IV, BABI, BAB I KETENTUAN UMUM

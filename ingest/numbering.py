@@ -76,12 +76,12 @@ def letter_value(text: str) -> int:
 def read_number(text: str) -> str:
     """A Pasal's number as it is meant, from what the page (or its OCR) says.
 
-    >>> read_number("12"), read_number("4OA"), read_number("l3"), read_number("28 F")
-    ('12', '40A', '13', '28F')
+    >>> read_number("12"), read_number("4OA"), read_number("l3"), read_number("28 F"), read_number("111a")
+    ('12', '40A', '13', '28F', '111A')
     """
     text = re.sub(r"\s+", "", text)
-    match = re.fullmatch(r"([0-9OolI|]+)([A-Z]{0,2})", text)
-    return match[1].translate(OCR_DIGITS) + match[2] if match else text
+    match = re.fullmatch(r"([0-9OolI|]+)([A-Z]{0,2}|[a-h])", text)
+    return match[1].translate(OCR_DIGITS) + match[2].upper() if match else text
 
 
 @dataclass(frozen=True, slots=True)
