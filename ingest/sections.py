@@ -45,6 +45,7 @@ def is_title(text: str) -> bool:
         and bool(re.search(r"[A-Za-z]{2}", text))
         and len(text) <= TITLE_LENGTH
         and not text.endswith((".", ",", ";", ":"))
+        and " : " not in text
     )
 
 
