@@ -41,7 +41,8 @@ SAME = (
     ("bimtek", "bimbingan teknis"),
 )
 ABBREVIATED = re.compile(
-    r"(?:\d{1,3}\.\s+)?([A-Z][\w/\- ]{3,90}?),?\s+(?:yang\s+)?(?:untuk\s+)?selanjutnya\s+(?:disingkat|disebut)(?:\s+dengan)?\s+([A-Z][A-Za-z\-]{1,14})\b"
+    r"(?:\d{1,3}\.\s+)?([A-Z][\w/\- ]{3,90}?)(?:\s+\([^()]{2,60}\))?,?\s+(?:yang\s+)?(?:untuk\s+)?"
+    r"selanjutnya\s+(disingkat|disebut)(?:\s+dengan)?\s+([A-Z][A-Za-z\-]{1,14})\b"
 )
 EXPANDED_WEIGHT = 0.5  # an added word counts half as much as one the user wrote
 
@@ -53,10 +54,10 @@ def learnt(texts: Iterable[str]) -> list[tuple[str, str]]:
     [('sistem pemerintahan berbasis elektronik', 'spbe')]
     """
     return [
-        (match[1].strip().lower(), match[2].lower())
+        (match[1].strip().lower(), match[3].lower())
         for text in texts
         for match in ABBREVIATED.finditer(text)
-        if match[2].isupper() and len(match[1].split()) > 1
+        if (match[3].isupper() or match[2] == "disingkat") and len(match[1].split()) > 1  # "disebut Dinas" is no abbreviation
     ]
 
 
