@@ -24,10 +24,10 @@ STYLES: tuple[tuple[str, str, re.Pattern[str]], ...] = (  # name, kind of clause
 )
 # a marker after these words is a reference that the line's end has broken off
 BROKEN_REFERENCE = re.compile(
-    r"(?:\b(?:ayat|huruf|angka|pasal|nomor|butir|serta|sampai|dengan|pada|dalam|dimaksud|Rp\.?)|(?<=[^;,:\s]\s)(?:dan/atau|dan|atau))\s*$",
+    r"(?:\b(?:ayat|huruf|angka|pasal|nomor|butir|sampai|dengan|pada|dalam|dimaksud|Rp\.?)|(?<=[^;,:\s]\s)(?:dan/atau|dan|atau|serta))\s*$",
     re.IGNORECASE,
 )
-JOINED = re.compile(r"\s(?:dan/atau|dan|atau)\s*$", re.IGNORECASE)  # also ends the last item but one of a list, its semicolon forgotten
+JOINED = re.compile(r"\s(?:dan/atau|dan|atau|serta)\s*$", re.IGNORECASE)  # also ends the last item but one of a list, its semicolon forgotten
 INDENT = 4.0  # points by which a nested list stands further right
 
 
