@@ -13,12 +13,14 @@ from answer.compose import CITED, Draft, clause_answer, overview, passages_answe
 from answer.lookup import find_clause, what_exists
 from answer.question import OtherWords, Question, understand
 from answer.quote import passage_group
+from answer.references import Reference
 from answer.refuse import judge
 from answer.rerank import Ranked, rerank
 from answer.values import Answer
 from index.library import Library
 from index.stemming import stem, words
 from index.values import Filters, Hit
+from ingest.values import Clause
 
 HITS = 10
 DEFINITIONS = 4
@@ -126,12 +128,32 @@ def exact(base: Prepared, question: Question, filters: Filters, k: int) -> Answe
         return unnamed(base, question, filters, k)
     if len(question.text) - (question.reference.end - question.reference.start) > 160:
         return None
-    for document_id in wanted:
-        if clause := find_clause(base.library.clauses(document_id), question.reference):
-            draft = clause_answer(base, clause, question)
-            return made(question, "clause", draft, exact_hits(base, question, filters, k, document_id, clause.eid))
+    for document_id in dict.fromkeys([*wanted, *(changing for w in wanted for changing in amending(base, w))]):
+        if named := clauses_named(base, document_id, question.reference):
+            draft = clause_answer(base, named)
+            for gone in missing_places(base, document_id, question.reference):
+                draft.add_note(what_exists(base.library, document_id, gone))
+            return made(question, "clause", draft, exact_hits(base, question, filters, k, document_id, named[0].eid))
     reason = what_exists(base.library, wanted[0], question.reference)
     return refusal(question.text, reason, exact_hits(base, question, filters, k, wanted[0]))
+
+
+def amending(base: Prepared, document_id: str) -> list[str]:
+    """Documents of the base that amend this one: they may have a Pasal that they insert into it."""
+    known = base.status(document_id)
+    return [changing for changing, _ in known.by if known.status == "diubah" and base.library.document(changing)]
+
+
+def clauses_named(base: Prepared, document_id: str, reference: Reference) -> list[Clause]:
+    """The clause that a reference names and those it also names; none where the first does not exist."""
+    clauses = base.library.clauses(document_id)
+    found = [find_clause(clauses, place) for place in (reference, *reference.also)]
+    return [clause for clause in found if clause] if found[0] else []
+
+
+def missing_places(base: Prepared, document_id: str, reference: Reference) -> list[Reference]:
+    clauses = base.library.clauses(document_id)
+    return [place for place in reference.also if find_clause(clauses, place) is None]
 
 
 def unnamed(base: Prepared, question: Question, filters: Filters, k: int) -> Answer | None:

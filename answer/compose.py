@@ -75,9 +75,15 @@ def stretches_of(pattern: re.Pattern[str] | None, text: str) -> tuple[tuple[int,
     return tuple(match.span() for match in pattern.finditer(text)) if pattern else ()
 
 
-def clause_answer(base: Prepared, clause: Clause, question: Question) -> Draft:
-    """A clause with all below it, its Penjelasan, its status; the newer wording where another document of the base changes it."""
+def clause_answer(base: Prepared, named: Sequence[Clause]) -> Draft:
+    """Each clause with all below it, its Penjelasan, its status; the newer wording where another document of the base changes it."""
     draft = Draft()
+    for clause in named:
+        add_clause(base, clause, draft)
+    return draft
+
+
+def add_clause(base: Prepared, clause: Clause, draft: Draft) -> None:
     clauses = base.library.clauses(clause.document_id)
     draft.quote(base, base.library.subtree(clause.document_id, clause.eid))
     if not in_elucidation(clause) and (group := elucidation_of(clauses, clause)):
@@ -87,7 +93,6 @@ def clause_answer(base: Prepared, clause: Clause, question: Question) -> Draft:
         document = base.library.document(newer.document_id)
         draft.say(f"Bunyi baru menurut {document.name}:")
         draft.quote(base, base.library.subtree(newer.document_id, newer.eid))
-    return draft
 
 
 def newer_wordings(base: Prepared, clause: Clause) -> Iterable[Clause]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answer.references import Reference
 from index.library import Library
@@ -15,6 +17,8 @@ def find_clause(clauses: Sequence[Clause], reference: Reference) -> Clause | Non
     if reference.pasal:
         pasal = find_pasal(clauses, reference)
         return narrow(clauses, pasal, reference) if pasal else None
+    if reference.part:
+        return next((c for c in clauses if c.kind == reference.part), None)
     wanted = [("bab", reference.bab), ("diktum", reference.diktum), ("table", reference.table)]
     for kind, num in wanted:
         if num:
@@ -40,6 +44,9 @@ def find_pasal(clauses: Sequence[Clause], reference: Reference) -> Clause | None
 def narrow(clauses: Sequence[Clause], pasal: Clause, reference: Reference) -> Clause | None:
     """Down from a Pasal to its ayat, huruf, angka; None where one of them does not exist."""
     at = pasal
+    joined = re.fullmatch(r"(\d+)([a-z])", reference.ayat)  # "ayat 1c": the ayat (1c) of an amended act, else huruf c of ayat (1)
+    if joined and not any(pasal.eid in c.parents and c.kind == "ayat" and c.num.lower() == reference.ayat for c in clauses):
+        reference = replace(reference, ayat=joined[1], huruf=reference.huruf or joined[2])
     for kind, num in (("ayat", reference.ayat), ("huruf", reference.huruf), ("angka", reference.angka)):
         if num:
             inside = [c for c in clauses if at.eid in c.parents and c.kind == kind and c.num.lower() == num.lower()]

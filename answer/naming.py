@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from index.stemming import STOP_WORDS, stem, words
 from ingest.catalogue import name_of
@@ -34,11 +36,23 @@ def same_key(key: str, document: PolicyDocument) -> bool:
     identity = re.sub(r"-\d+$", "", document.document_id) if document.document_id.count("-") > 2 else document.document_id
     if key in (document.document_id, identity):
         return True
+    if whole_number(key, document):
+        return True
     short = re.fullmatch(r"([a-z]+)-(.+)-(\d{4})", key)
     return bool(
         short and document.region and document.form and document.form.lower() == short[1]
         and document.number and document.number.lower() == short[2] and str(document.year) == short[3]
     )  # fmt: skip
+
+
+def whole_number(key: str, document: PolicyDocument) -> bool:
+    """Whether a mention says only the serial part of a number with slashes: "Kepwali Denpasar 1612 tahun 2019" for 188.45/1612/HK/2019."""
+    match = re.fullmatch(r"(?P<form>[a-z]+)(?:-(?P<place>.+?))?-(?P<number>\d+\w?)-(?P<year>\d{4})", key)
+    serials = (document.number or "").lower().split("/")
+    if not match or len(serials) < 2 or (document.form or "").lower() != match["form"] or str(document.year) != match["year"]:
+        return False
+    place = (match["place"] or "").removeprefix("kabupaten-").removeprefix("kota-")
+    return match["number"] in serials and place in document.document_id
 
 
 def topic_for_region(key: str, document: PolicyDocument) -> bool:
@@ -66,10 +80,35 @@ def named_documents(question: str, documents: Sequence[PolicyDocument]) -> Named
     wants_old = bool(OLD.search(question))
     if found or missing:
         return Named(tuple(dict.fromkeys(found)), bool(found), tuple(dict.fromkeys(missing)), wants_old)
+    known = by_known_name(question)
+    if found := [d.document_id for d in documents if known and same_key(known.key, d)]:
+        return Named(tuple(found), False, (), wants_old)
     for read in (by_form_and_year, by_form_and_number, by_short_name):
         if found := read(question, documents):
             return Named(tuple(dict.fromkeys(found)), False, (), wants_old)
-    return Named(wants_old=wants_old)
+    return Named((), False, (f"{name_of(known.key)} ({known.said})",) if known else (), wants_old)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A national short name ("UU PDP") and the key of the document it means."""
+
+    said: str
+    key: str
+
+
+@cache
+def known_names() -> dict[tuple[str, ...], KnownName]:
+    lines = (Path(__file__).with_name("words") / "documents.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {tuple(words(said)): KnownName(said, key) for said, key in rows}
+
+
+def by_known_name(question: str) -> KnownName | None:
+    """The first national short name in a question; the longest where several begin at one word."""
+    said = words(question)
+    spans = (tuple(said[i : i + n]) for i in range(len(said)) for n in (4, 3, 2))
+    return next((known_names()[span] for span in spans if span in known_names()), None)
 
 
 def form_at(name: str) -> str | None:
@@ -112,14 +151,17 @@ def by_short_name(question: str, documents: Sequence[PolicyDocument]) -> list[st
     said = words(question)
     for i, word in enumerate(said):
         two = f"{word} {said[i + 1]}" if i + 1 < len(said) else word
-        forms = {form.short for name in (word, two) if (form := by_any_name().get(squeeze(name)))}
-        if not forms:
+        whole = by_any_name().get(squeeze(two)) if two != word else None  # "undang undang", "peraturan daerah"
+        form = whole or by_any_name().get(squeeze(word))
+        if not form:
             continue
-        after = [w for w in said[i + 1 : i + 7] if w not in STOP_WORDS or w in SMALL_WORDS]
-        scored = [(score, d.document_id) for d in documents if d.form in forms and (score := title_score(after, d)) >= LOOSE_MATCH]
+        forms, begin = {form.short}, i + (2 if whole else 1)
+        after = [w for w in said[begin : begin + 6] if w not in STOP_WORDS or w in SMALL_WORDS]
+        scored = [(score, d) for d in documents if d.form in forms and (score := title_score(after, d)) >= LOOSE_MATCH]
         if scored:
             best = max(score for score, _ in scored)
-            return [document_id for score, document_id in scored if score == best]
+            chosen = sorted((d for score, d in scored if score == best), key=lambda d: d.year or 0, reverse=not OLD.search(question))
+            return [d.document_id for d in chosen]
     return []
 
 

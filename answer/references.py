@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.numbering import ordinal_value
 
+SPELLED = {
+    "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6", "tujuh": "7", "delapan": "8", "sembilan": "9", "sepuluh": "10",
+    "sebelas": "11",
+}  # fmt: skip
 PASAL = re.compile(
-    r"\b(?:pasal|psl\.?|ps\.?|article|art\.)\s*(?P<num>\d{1,3}\s?[a-z]?(?![a-z])|[ivx]{1,4}\b)"
+    rf"\b(?:pasal|psl\.?|ps\.?|article|art\.)\s*(?P<num>\d{{1,3}}\s?[a-z]?(?![a-z])|[ivx]{{1,4}}\b|(?:{'|'.join(SPELLED)})\b(?!\s+(?:belas|puluh)))"
     r"(?:\s*,?\s*(?:ayat|paragraph)?\s*\(\s*(?P<bracket>\d{1,2}[a-z]?)\s*\)|\s*,?\s*(?:ayat|paragraph)\s*(?P<ayat>\d{1,2}[a-z]?\b))?"
     r"(?:\s*,?\s*(?:huruf|butir|letter)\s*(?P<huruf>[a-z]{1,2})\b|(?<=\))\s*(?P<bare>[a-z])\b(?!\w))?"
     r"(?:\s*,?\s*(?:angka|nomor urut|point)\s*(?P<angka>\d{1,3})\b)?",
     re.IGNORECASE,
 )
+# what may follow a place: "Pasal 22 ayat (7) dan ayat (8)", "Pasal 9-11", "Pasal 3 s.d. Pasal 5"
+FURTHER = re.compile(
+    r"\s*(?P<joint>,\s*dan|,|dan|serta|&|and|sampai(?:\s+dengan)?|s\.?\s?d\.?|hingga|-|–|to)\s*"
+    r"(?:(?:pasal|psl\.?|ps\.?)\s*(?P<pasal>\d{1,3}[a-z]?)\b(?:\s*(?:ayat)?\s*\((?P<of>\d{1,2}[a-z]?)\))?"
+    r"|ayat\s*\(?(?P<ayat>\d{1,2}[a-z]?)\)?|\((?P<bracket>\d{1,2}[a-z]?)\)|huruf\s+(?P<huruf>[a-z]{1,2})\b|angka\s+(?P<angka>\d{1,3})\b|(?P<bare>\d{1,3})\b(?![./]))",
+    re.IGNORECASE,
+)
+RANGE = re.compile(r"sampai|s\.?\s?d|hingga|-|–|to", re.IGNORECASE)
+MOST = 12  # places that one question may name
+# parts without a number, where the question begins with them
+PARTS = (
+    ("elucidation_general", r"penjelasan\s+umum"),
+    ("considerans", r"(?:konsiderans?(?:\s+menimbang)?|bagian\s+menimbang|menimbang)"),
+    ("legal_basis", r"(?:konsiderans?\s+mengingat|bagian\s+mengingat|mengingat|dasar\s+hukum(?=\s+(?:uu|pp|per|kep|undang)))"),
+)
+LEAD = r"^\W*(?:(?:apa|isi|bunyi|tampilkan|lihat|tolong|baca|teks|dari|bagaimana)\s+)*"
 BAB = re.compile(r"\bbab\s+(?P<num>[ivxlc]{1,6}|\d{1,2})\b", re.IGNORECASE)
 DIKTUM = re.compile(r"\b(?:diktum|dictum)\s+(?P<num>ke\w+(?:\s+(?:belas|puluh)(?:\s+\w+)?)?|pertama)\b", re.IGNORECASE)
 ELUCIDATION = re.compile(r"\bpenjelasan\s+(?:atas\s+|dari\s+)?(?=pasal|psl|ps\b)", re.IGNORECASE)
@@ -34,6 +54,8 @@ class Reference:
     diktum: str = ""
     table: str = ""
     elucidation: bool = False
+    part: str = ""  # kind of a clause that has no number: the general elucidation, Menimbang, Mengingat
+    also: tuple[Reference, ...] = ()  # further places of the same document
 
     @property
     def name(self) -> str:
@@ -42,6 +64,7 @@ class Reference:
         'Pasal 5 ayat (1) huruf b'
         """
         parts = [
+            PART_NAMES.get(self.part, ""),
             self.bab and f"BAB {self.bab}",
             self.diktum and f"Diktum {self.diktum}",
             self.table and f"Tabel {self.table}",
@@ -53,10 +76,53 @@ class Reference:
         return " ".join(filter(None, parts))
 
 
+PART_NAMES = {"elucidation_general": "Penjelasan Umum", "considerans": "Menimbang", "legal_basis": "Mengingat"}
+
+
 def find_reference(question: str) -> Reference | None:
-    """The first place a question names; None where it names none."""
+    """The first place a question names, with those joined to it; None where it names none."""
+    found = find_first(question)
+    return with_further(found, question) if found and found.pasal else found
+
+
+def with_further(first: Reference, question: str) -> Reference:
+    """A reference and what follows it: "dan ayat (8)", "sampai dengan Pasal 12"."""
+    places, last, end = [], first, first.end
+    while len(places) < MOST and (match := FURTHER.match(question, end)):
+        following = further(last, match)
+        if following is None:
+            break
+        places += between(last, following) if RANGE.fullmatch(match["joint"].split()[0]) else [following]
+        last, end = following, match.end()
+    return replace(first, end=end, also=tuple(places[:MOST]))
+
+
+def further(last: Reference, match: re.Match[str]) -> Reference | None:
+    """The place that a continuation means, on the level it names or, for a bare number, on that of the last."""
+    if match["pasal"]:
+        return replace(last, pasal=match["pasal"].upper(), ayat=(match["of"] or "").lower(), huruf="", angka="")
+    if match["bare"]:
+        return replace(last, pasal=match["bare"]) if not (last.ayat or last.huruf or last.angka) and len(match["bare"]) < 4 else None
+    if match["ayat"] or match["bracket"]:
+        return replace(last, ayat=(match["ayat"] or match["bracket"]).lower(), huruf="", angka="")
+    return replace(last, huruf=match["huruf"].lower(), angka="") if match["huruf"] else replace(last, angka=match["angka"])
+
+
+def between(first: Reference, last: Reference) -> list[Reference]:
+    """The places of a range after its first: Pasal 9 to 11 are 10 and 11."""
+    for level in ("angka", "huruf", "ayat", "pasal"):
+        a, b = getattr(first, level), getattr(last, level)
+        if a != b and a.isdigit() and b.isdigit() and int(a) < int(b):
+            return [replace(last, **{level: str(n)}) for n in range(int(a) + 1, min(int(b), int(a) + MOST) + 1)]
+    return [last]
+
+
+def find_first(question: str) -> Reference | None:
+    for part, pattern in PARTS:
+        if match := re.match(LEAD + pattern + r"\b", question, re.IGNORECASE):
+            return Reference(match.start(), match.end(), part=part)
     if match := PASAL.search(question):
-        num = re.sub(r"\s", "", match["num"]).upper()
+        num = SPELLED.get(match["num"].lower(), re.sub(r"\s", "", match["num"]).upper())
         huruf = match["huruf"] or match["bare"] or ""
         before = ELUCIDATION.search(question)
         return Reference(
