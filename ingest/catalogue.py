@@ -27,7 +27,7 @@ class Entry:
     about: str
     page: str  # address of the page that describes it
     pdf: str  # address of the file
-    sha256: str
+    sha256: str | None  # None where the file was never seen
     enacted: str | None = None
     in_force: str | None = None
     amends: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ def find(key: str, path: Path = CATALOGUE) -> Entry | None:
 
 def find_file(sha256: str, path: Path = CATALOGUE) -> Entry | None:
     """The entry whose published file has this hash."""
-    return next((entry for entry in load(path) if entry.sha256 == sha256), None)
+    return next((entry for entry in load(path) if entry.sha256 and entry.sha256 == sha256), None)
 
 
 def amended_by(key: str, path: Path = CATALOGUE) -> tuple[tuple[str, str], ...]:

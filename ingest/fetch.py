@@ -70,7 +70,7 @@ def fetch(
     asked = False
     for entry in entries:
         target = folder / f"{entry.key}.pdf"
-        if target.exists() and file_hash(target) == entry.sha256:
+        if target.exists() and entry.sha256 in (None, file_hash(target)):
             results.append(Fetched(entry, "sudah ada", target))
             continue
         if asked:
@@ -94,7 +94,7 @@ def fetch_one(entry: Entry, target: Path, progress: Progress | None, timeout: fl
                 return Fetched(entry, "gagal", None, f"sambungan terputus ({reason_of(error)}); jalankan lagi untuk melanjutkan")
             continue
         part.replace(target)
-        same = file_hash(target) == entry.sha256
+        same = entry.sha256 in (None, file_hash(target))
         return Fetched(entry, "baru" if same else "berbeda", target, "" if same else "isi berkas berbeda dari yang tercatat di katalog")
     raise AssertionError("unreachable")
 
