@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from ingest.lines import Line
 from ingest.values import Page
@@ -15,12 +16,16 @@ REPEATED_SHARE = 0.4  # a line that stands at the same place on this share of th
 REPEATED_PAGES = 3  # ... and on so many pages at least
 SAME_PLACE = 12.0  # points
 LONG_LINE = 140  # characters
+FOOT = 0.92  # of a page's height: what stands lower is its foot
+ALIKE = 0.8  # of the characters of two readings of one running line
 
 # pattern -> where it counts: "edge" (first or last lines of a page) or "any"; an example beside each
 PATTERNS: tuple[tuple[str, str], ...] = (
     (r"[-–—~]?\s*\d{1,4}\s*[-–—~]?", "edge"),  # - 2 -
     (r"[-–—]\s*[ivxlc]{1,7}\s*[-–—]|[ivx]{1,6}", "edge"),  # - iv -
+    (r"[^\W\d_]{0,6}\s*[-–—]\s?\d{1,3}\s?[-–—]\s*[^\W\d_]{0,6}", "edge"),  # bur -4-: OCR of initials beside the number
     (r"\d{4},\s*No\.?\s*\d+(?:\s*[-–]?\s*\d+\s*[-–]?)?", "edge"),  # 2021, No. 544
+    (r"[-–]?\s*\d{1,3}\s*[-–]?\s+\d{4},\s*No\.?\s*\d+", "edge"),  # -41- 2020, No. 1376
     (r"No\.?\s*\d+,\s*\d{4}", "edge"),
     (r"(?:www\.\S+|https?://\S+|jdih\.\S+)", "edge"),  # www.peraturan.go.id
     (r"SK\s+No\s*\.?\s*\d+\s*[A-Z]?", "any"),  # SK No 012345 A
@@ -30,11 +35,12 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (r"Dokumen contoh, bukan naskah resmi.*", "any"),
 )
 COMPILED = tuple((re.compile(pattern, re.IGNORECASE), where) for pattern, where in PATTERNS)
-PRINTED_NUMBER = re.compile(r"[-–—~]?\s*(\d{1,4}|[ivxlc]{1,7})\s*[-–—~]?", re.IGNORECASE)
+PRINTED_NUMBER = re.compile(r"[-–—~]?\s*(\d{1,4}|[ivxlc]{1,7})\s*[-–—~]?|[^\W\d_]{0,6}\s*[-–—]\s?(\d{1,3})\s?[-–—]\s*[^\W\d_]{0,6}", re.IGNORECASE)
 NAMED_NUMBER = re.compile(r"(?:Halaman|Hal\.?|Page)\s*[|:]?\s*([\divxlc]+)|(\d+)\s*\|\s*(?:Halaman|P\s*a\s*g\s*e)", re.IGNORECASE)
-GAZETTE_NUMBER = re.compile(r"\d{4},\s*No\.?\s*\d+(?:\s*-\s*|\s+)(\d+)\s*-?")
+GAZETTE_NUMBER = re.compile(r"\d{4},\s*No\.?\s*\d+(?:\s*-\s*|\s+)(\d+)\s*-?|[-–]?\s*(\d{1,3})\s*[-–]?\s+\d{4},\s*No\.?\s*\d+")
 HEADING = re.compile(r"\s*(?:pasal|bab|bagian|paragraf|ayat|huruf|angka|lampiran|tabel|gambar)\b", re.IGNORECASE)  # never a running line
-CATCHWORD = re.compile(r"(?:…|\.\s?\.\s?\.?\s*|\.{2,})\s*$")
+CATCHWORD = re.compile(r"(?:…|\.\s?\.\s?\.?\s*|\.{2,}|\s\.)\s*$")
+SPECK = re.compile(r"^\S\s+(?=\S+\s+\S)")  # a speck of the scan before the line, read as a character
 DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 
 
@@ -78,8 +84,9 @@ def is_catchword(line: Line, following: Line | None) -> bool:
     match = CATCHWORD.search(line.text)
     if not match or following is None:
         return False
-    head = re.sub(r"\W", "", line.text[: match.start()]).lower()
-    return bool(head) and re.sub(r"\W", "", following.text).lower().startswith(head[:20])
+    announced, begun = line.text[: match.start()], re.sub(r"\W", "", following.text).lower()
+    heads = [re.sub(r"\W", "", text).lower() for text in (announced, SPECK.sub("", announced))]
+    return any(head and begun.startswith(head[:20]) for head in heads)
 
 
 def lowest(indices: Sequence[int], lines: Sequence[Line]) -> int:
@@ -94,8 +101,11 @@ def mark_furniture(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
         by_page[line.page].append(i)
     first_page = pages[0].number if pages else 1
     flagged = repeated(by_page, lines)
+    flagged |= misread(by_page, lines, pages, flagged)
+    inside = in_tables(by_page, lines, pages, flagged)
+    flagged -= inside
     for indices in by_page.values():
-        edge = outermost(indices, lines, flagged, first_page)
+        edge = outermost(indices, lines, flagged, inside, first_page)
         flagged |= edge | {i for i in indices if matches(lines[i], first_page, edge=False)}
     content = {number: [i for i in indices if i not in flagged] for number, indices in by_page.items()}
     for number, indices in content.items():
@@ -106,11 +116,44 @@ def mark_furniture(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
     return [replace(line, furniture=True) if i in flagged else line for i, line in enumerate(lines)]
 
 
-def outermost(indices: Sequence[int], lines: Sequence[Line], flagged: set[int], first_page: int) -> set[int]:
+def misread(by_page: dict[int, list[int]], lines: Sequence[Line], pages: Sequence[Page], flagged: set[int]) -> set[int]:
+    """Running lines that OCR read a little differently on some page."""
+    scanned = {page.number for page in pages if page.ocr}
+    known = {(lines[i].text, round(lines[i].y0 / SAME_PLACE)) for i in flagged if lines[i].page in scanned}
+    found: set[int] = set()
+    for number in scanned & by_page.keys():
+        for i in edge_indices(by_page[number]):
+            line = lines[i]
+            here = [text for text, place in known if abs(line.y0 / SAME_PLACE - place) <= 1.5]
+            if i not in flagged and any(SequenceMatcher(None, line.text, text).ratio() >= ALIKE for text in here):
+                found.add(i)
+    return found
+
+
+def in_tables(by_page: dict[int, list[int]], lines: Sequence[Line], pages: Sequence[Page], flagged: set[int]) -> set[int]:
+    """Lines inside ruled tables, whose column headers come again on every page.
+
+    A frame that holds only running lines is no table, and a frame around the whole page holds the page's foot too.
+    """
+    found: set[int] = set()
+    for page in pages:
+        for grid in page.grids:
+            top, bottom = grid.ys[0] - 2, grid.ys[-1] + 2
+            own = [i for i in by_page.get(page.number, ()) if top <= (lines[i].y0 + lines[i].y1) / 2 <= bottom]
+            own = [i for i in own if grid.xs[0] - 2 <= (lines[i].x0 + lines[i].x1) / 2 <= grid.xs[-1] + 2]
+            foot = {i for i in own if lines[i].y0 > FOOT * page.height and (i in flagged or NAMED_NUMBER.fullmatch(lines[i].text))}
+            if sum(i not in flagged for i in own) * 2 > len(own):
+                found.update(set(own) - foot)
+    return found
+
+
+def outermost(indices: Sequence[int], lines: Sequence[Line], flagged: set[int], inside: set[int], first_page: int) -> set[int]:
     """Page numbers and the like count only where nothing but furniture stands between them and the page's edge."""
     found: set[int] = set()
     for run in (indices[:EDGE_LINES], indices[::-1][:EDGE_LINES]):
         for i in run:
+            if i in inside:
+                break
             if matches(lines[i], first_page, edge=True):
                 found.add(i)
             elif i not in flagged:
