@@ -46,7 +46,8 @@ def page_blocks(lines: Sequence[Line], indices: Sequence[int]) -> dict[int, Bloc
 
 
 def steps_between(own: Sequence[Line], height: float) -> list[float]:
-    return [b.y0 - a.y0 for a, b in pairwise(own) if 0.5 * height < b.y0 - a.y0 < 4 * height]
+    body = [line for line in own if line.y1 - line.y0 >= SMALL * height]
+    return [b.y0 - a.y0 for a, b in pairwise(body) if 0.5 * height < b.y0 - a.y0 < 4 * height]
 
 
 def lower_third(values: Sequence[float]) -> float | None:

@@ -17,11 +17,11 @@ UNSAYABLE = re.compile(r"^[^AIUEO]+$|[^AIUEOY]{4}|^[^AIUEO]{3}|[^AIUEONRSK][^AIU
 def well_cased(title: str, text: str) -> str:
     """A title in capitals as its own document writes it in running text; in title case where it does not."""
     squeezed = re.sub(r"\s+", "", title)
-    if not squeezed or not title.isupper():
+    if not squeezed or mostly_small(title):
         return tidy(title)
     pattern = re.compile(r"\s*".join(map(re.escape, squeezed)), re.IGNORECASE)
     for match in pattern.finditer(text):
-        if not match[0].isupper() and match[0][0].isupper():
+        if mostly_small(match[0]) and match[0][0].isupper():
             return tidy(small_words(re.sub(r"-\s+", "-", match[0])))
     casing: dict[str, set[str]] = {}
     for word in re.findall(r"[A-Za-z][\w/-]*", " ".join(line for line in text.split("\n") if mostly_small(line))):

@@ -11,6 +11,7 @@ from ingest.values import Page
 
 WIDE = 1.2  # width to height
 FEW_WORDS = 150
+TABLE_ROWS = 6  # a grid with more rows is a table of figures, not a slide's box
 WIDE_SHARE = 0.8  # of the pages
 TITLE_ZONE = 0.5  # of the page's height, from the top
 TITLE_LENGTH = 120
@@ -22,7 +23,7 @@ def are_slides(pages: Sequence[Page]) -> bool:
     if len(pages) < 2:
         return False
     wide = sum(page.width > WIDE * page.height for page in pages)
-    ruled = sum(bool(page.grids) for page in pages)
+    ruled = sum(any(len(grid.ys) > TABLE_ROWS for grid in page.grids) for page in pages)
     words = median(len(page.text.split()) for page in pages)
     return wide >= WIDE_SHARE * len(pages) and words <= FEW_WORDS and ruled <= len(pages) / 2
 
