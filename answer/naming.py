@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 from index.stemming import STOP_WORDS, stem, words
@@ -14,9 +15,10 @@ from ingest.forms import by_any_name, squeeze
 from ingest.mentions import mentions
 from ingest.values import PolicyDocument
 
-FORM_YEAR = re.compile(r"\b(?P<form>[A-Za-z]{2,12}(?:\s[A-Za-z]{2,9})?)\s+(?:tahun\s+|thn\.?\s+|th\.?\s+)?(?P<year>(?:19|20)\d{2})\b")
+FORM_YEAR = re.compile(r"\b(?P<form>[A-Za-z]{2,12}(?:\s(?!tahun\b|thn\b|th\b)[A-Za-z]{2,9})?)\s+(?:tahun\s+|thn\.?\s+|th\.?\s+)?(?P<year>(?:19|20)\d{2})\b")
 NUMBER_ONLY = re.compile(r"\b(?P<form>[A-Za-z]{2,12})\s+(?:no\.?|nomor)\s*(?P<number>\d{1,3})\b(?!\s*(?:tahun|thn|th|/))", re.IGNORECASE)
 SMALL_WORDS = frozenset(["dan", "atas", "atau", "di", "dalam", "dari", "untuk", "dengan", "tentang", "yang", "pada", "ke", "serta"])
+PLACE_WORDS = frozenset(["pasal", "psl", "ps", "ayat", "huruf", "angka", "bab", "butir", "penjelasan", "lampiran", "tabel", "diktum", "article"])
 LOOSE_MATCH = 0.6  # share of the words after a form's name that a title has
 OLD = re.compile(r"\b(?:lama|sebelumnya|terdahulu|dulu|yang\s+dicabut|sudah\s+dicabut)\b", re.IGNORECASE)
 
@@ -36,7 +38,7 @@ def same_key(key: str, document: PolicyDocument) -> bool:
     identity = re.sub(r"-\d+$", "", document.document_id) if document.document_id.count("-") > 2 else document.document_id
     if key in (document.document_id, identity):
         return True
-    if whole_number(key, document):
+    if same_without_kind(key, document):
         return True
     short = re.fullmatch(r"([a-z]+)-(.+)-(\d{4})", key)
     return bool(
@@ -45,14 +47,22 @@ def same_key(key: str, document: PolicyDocument) -> bool:
     )  # fmt: skip
 
 
-def whole_number(key: str, document: PolicyDocument) -> bool:
-    """Whether a mention says only the serial part of a number with slashes: "Kepwali Denpasar 1612 tahun 2019" for 188.45/1612/HK/2019."""
+def same_without_kind(key: str, document: PolicyDocument) -> bool:
+    """Whether a mention leaves out "Kota" or "Kabupaten", or all but the serial part of a number with slashes (1612 for 188.45/1612/HK/2019)."""
     match = re.fullmatch(r"(?P<form>[a-z]+)(?:-(?P<place>.+?))?-(?P<number>\d+\w?)-(?P<year>\d{4})", key)
     serials = (document.number or "").lower().split("/")
-    if not match or len(serials) < 2 or (document.form or "").lower() != match["form"] or str(document.year) != match["year"]:
+    if not match or not document.region or (document.form or "").lower() != match["form"] or str(document.year) != match["year"]:
         return False
-    place = (match["place"] or "").removeprefix("kabupaten-").removeprefix("kota-")
-    return match["number"] in serials and place in document.document_id
+    place = bare_place(match["place"] or "")
+    return match["number"] in serials and place in ("", bare_place("-".join(words(document.region))))
+
+
+def bare_place(place: str) -> str:
+    """
+    >>> bare_place("kota-surabaya"), bare_place("kabupaten-kutai-timur")
+    ('surabaya', 'kutai-timur')
+    """
+    return re.sub(r"^(?:kabupaten|kab|kota|provinsi)-", "", place)
 
 
 def topic_for_region(key: str, document: PolicyDocument) -> bool:
@@ -156,7 +166,8 @@ def by_short_name(question: str, documents: Sequence[PolicyDocument]) -> list[st
         if not form:
             continue
         forms, begin = {form.short}, i + (2 if whole else 1)
-        after = [w for w in said[begin : begin + 6] if w not in STOP_WORDS or w in SMALL_WORDS]
+        title = takewhile(lambda w: w not in PLACE_WORDS and not OLD.fullmatch(w), said[begin : begin + 6])
+        after = [w for w in title if w not in STOP_WORDS or w in SMALL_WORDS]
         scored = [(score, d) for d in documents if d.form in forms and (score := title_score(after, d)) >= LOOSE_MATCH]
         if scored:
             best = max(score for score, _ in scored)

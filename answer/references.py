@@ -12,7 +12,7 @@ SPELLED = {
     "sebelas": "11",
 }  # fmt: skip
 PASAL = re.compile(
-    rf"\b(?:pasal|psl\.?|ps\.?|article|art\.)\s*(?P<num>\d{{1,3}}\s?[a-z]?(?![a-z])|[ivx]{{1,4}}\b|(?:{'|'.join(SPELLED)})\b(?!\s+(?:belas|puluh)))"
+    rf"\b(?:pasal|psl\.?|ps\.?|article|art\.)\s*(?P<num>\d{{1,3}}(?:[a-z]|\s[a-z](?![./]))?(?![a-z])|[ivx]{{1,4}}\b|(?:{'|'.join(SPELLED)})\b(?!\s+(?:belas|puluh)))"
     r"(?:\s*,?\s*(?:ayat|paragraph)?\s*\(\s*(?P<bracket>\d{1,2}[a-z]?)\s*\)|\s*,?\s*(?:ayat|paragraph)\s*(?P<ayat>\d{1,2}[a-z]?\b))?"
     r"(?:\s*,?\s*(?:huruf|butir|letter)\s*(?P<huruf>[a-z]{1,2})\b|(?<=\))\s*(?P<bare>[a-z])\b(?!\w))?"
     r"(?:\s*,?\s*(?:angka|nomor urut|point)\s*(?P<angka>\d{1,3})\b)?",
@@ -20,12 +20,12 @@ PASAL = re.compile(
 )
 # what may follow a place: "Pasal 22 ayat (7) dan ayat (8)", "Pasal 9-11", "Pasal 3 s.d. Pasal 5"
 FURTHER = re.compile(
-    r"\s*(?P<joint>,\s*dan|,|dan|serta|&|and|sampai(?:\s+dengan)?|s\.?\s?d\.?|hingga|-|–|to)\s*"
+    r"\s*(?P<joint>,\s*dan|,|dan|serta|&|and|sampai(?:\s+dengan)?|s\.?\s?/?d\.?|hingga|-|–|to)\s*"
     r"(?:(?:pasal|psl\.?|ps\.?)\s*(?P<pasal>\d{1,3}[a-z]?)\b(?:\s*(?:ayat)?\s*\((?P<of>\d{1,2}[a-z]?)\))?"
     r"|ayat\s*\(?(?P<ayat>\d{1,2}[a-z]?)\)?|\((?P<bracket>\d{1,2}[a-z]?)\)|huruf\s+(?P<huruf>[a-z]{1,2})\b|angka\s+(?P<angka>\d{1,3})\b|(?P<bare>\d{1,3})\b(?![./]))",
     re.IGNORECASE,
 )
-RANGE = re.compile(r"sampai|s\.?\s?d|hingga|-|–|to", re.IGNORECASE)
+RANGE = re.compile(r"sampai|s\.?\s?/?d\.?|hingga|-|–|to", re.IGNORECASE)
 MOST = 12  # places that one question may name
 # parts without a number, where the question begins with them
 PARTS = (

@@ -98,9 +98,9 @@ def covered_year(year: str, text: str) -> bool:
     return year in text or any(a <= int(year) <= b for a, b in spans)
 
 
-def judge(question: Question, ranked: Sequence[Ranked], frequency: Callable[[str], int]) -> Verdict:
+def judge(question: Question, ranked: Sequence[Ranked], frequency: Callable[[str], int], limits: Thresholds | None = None) -> Verdict:
     """What the best passages allow to say."""
-    limits = thresholds()
+    limits = limits or thresholds()
     if question.named.missing and not question.named.documents:
         return Verdict("refused", f"{' dan '.join(question.named.missing)} tidak ada di dalam basis.")
     if places := [p for p in named_places(question) if not any(frequency(stem(w)) for w in words(p))]:
