@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ingest.display import display
+from ingest.lines import Line, page_lines
 from ingest.values import Page
 
 Layer = Literal["text", "hidden", "ruined", "none", "blank"]
@@ -23,6 +26,8 @@ RUINED_SHARE = 0.10  # of words that no Indonesian or English text has, on a pag
 GARBAGE_SHARE = 0.35  # ... on any page
 MIN_WORDS = 20
 MIN_LETTERS = 200
+TORN_SHARE = 0.3  # of the lines overlap their neighbour at the same height: a page printed in tiles, words cut and doubled
+MIN_LINES = 10
 FEW_VOWELS = 0.24  # of the letters; Indonesian has 0.42 to 0.48, English 0.38, tables of abbreviations about 0.33
 ODD_WORD = re.compile(
     r"[^\W\d_]*[a-z][A-Z]{1,2}[a-z]|[\ufffd\ue000-\uf8ff]|[a-z]\d[a-z]|[{}|~^\\<>$€§¥]|^[bcdfghjklmnpqrstvwxyz]{4,}$|[\u0100-\u024f\u0370-\u1dff]"
@@ -32,7 +37,8 @@ ODD_WORD = re.compile(
 @dataclass(frozen=True, slots=True)
 class LayerFacts:
     """What the gate looks at: characters of text, of those away from the page's head and foot, the largest image's share of the page,
-    the share of text objects that are invisible, the share of odd words, the share of vowels among the letters, drawn paths."""
+    the share of text objects that are invisible, the share of odd words, the share of vowels among the letters, drawn paths, the share
+    of lines that overlap another one at the same height."""
 
     characters: int
     inner_characters: int = 0
@@ -41,6 +47,7 @@ class LayerFacts:
     odd_words: float = 0.0
     vowels: float = 0.45
     paths: int = 0
+    torn: float = 0.0
 
 
 def layer_facts(page: pdfium.PdfPage, typed: Page) -> LayerFacts:
@@ -64,6 +71,7 @@ def layer_facts(page: pdfium.PdfPage, typed: Page) -> LayerFacts:
         odd_words=odd_share(typed.text),
         vowels=vowel_share(typed.text),
         paths=paths,
+        torn=torn_share(page_lines(typed)),
     )
 
 
@@ -77,6 +85,18 @@ def vowel_share(text: str) -> float:
     """The share of vowels among the letters; what a plain text has where there are too few letters to say."""
     letters = [char for char in text.lower() if char.isalpha()]
     return sum(char in "aeiou" for char in letters) / len(letters) if len(letters) >= MIN_LETTERS else 0.45
+
+
+def torn_share(lines: Sequence[Line]) -> float:
+    """The share of lines that begin before their left neighbour at the same height ends."""
+    if len(lines) < MIN_LINES:
+        return 0.0
+    torn = 0
+    for left, right in pairwise(sorted(lines, key=lambda line: (round((line.y0 + line.y1) / 4), line.x0))):
+        height = min(left.y1 - left.y0, right.y1 - right.y0)
+        level = abs((left.y0 + left.y1) - (right.y0 + right.y1)) / 2 < 0.2 * height
+        torn += level and 0.1 * height < left.x1 - right.x0 < 1.5 * height
+    return torn / len(lines)
 
 
 def layer(facts: LayerFacts) -> Layer:
@@ -95,6 +115,6 @@ def layer(facts: LayerFacts) -> Layer:
             return "hidden"
         if facts.inner_characters < FEW_CHARACTERS:
             return "none"
-    if facts.vowels < FEW_VOWELS or facts.odd_words >= GARBAGE_SHARE:
+    if facts.vowels < FEW_VOWELS or facts.odd_words >= GARBAGE_SHARE or facts.torn >= TORN_SHARE:
         return "ruined"
     return "ruined" if facts.odd_words >= RUINED_SHARE and facts.image_share >= SOME_IMAGE else "text"

@@ -67,3 +67,16 @@ def test_a_scan_inside_a_form_is_found():
         canvas.doForm("halaman")
 
     assert judged(drawn(paint)) == "none"
+
+
+def test_a_page_printed_in_tiles_that_cut_its_words_is_ruined():
+    def tiles(canvas):
+        """Tile by tile, as a printer driver writes them."""
+        lines = [row.ljust(40, ".") for row in LONG * 2]
+        canvas.setFont("Helvetica", 10)
+        for start in range(0, 40, 8):
+            for i, whole in enumerate(lines):
+                x = 40 + canvas.stringWidth(whole[:start]) - (canvas.stringWidth(whole[start - 1]) if start else 0)
+                canvas.drawString(x, 280 - 18 * i, whole[max(0, start - 1) : start + 8])
+
+    assert judged(drawn(tiles)) == "ruined"
