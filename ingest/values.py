@@ -20,6 +20,9 @@ class IngestError(Exception):
         self.path, self.reason, self.page = Path(path), reason, page
         super().__init__(f"{self.path.name}{f', halaman {page}' if page else ''}: {reason}")
 
+    def __reduce__(self) -> tuple:
+        return IngestError, (self.path, self.reason, self.page)  # so that it can pass between processes
+
 
 @dataclass(frozen=True, slots=True)
 class WordBox:

@@ -1,6 +1,7 @@
 """Reading in child processes: one bad file costs only itself."""
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,8 @@ def test_leaving_early_ends_the_children():
 
 def test_nothing_to_read():
     assert list(read_many([], readers.read)) == []
+
+
+def test_a_refusal_can_be_pickled():
+    error = pickle.loads(pickle.dumps(IngestError(Path("a.pdf"), "rusak", 3)))
+    assert (error.path, error.reason, error.page, str(error)) == (Path("a.pdf"), "rusak", 3, "a.pdf, halaman 3: rusak")
