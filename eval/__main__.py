@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from answer.refuse import THRESHOLDS
 from eval.questionset import Question, load_questions
 from eval.report import report
 from eval.run import baselines, broken_quotes, rujukan
+from eval.thresholds import best_thresholds, cases
 from index.intake import files_in, take_in
 from index.library import Library
 from index.model import data_folder
@@ -30,6 +33,7 @@ class Task:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval", description="Mengukur mutu jawaban terhadap pertanyaan berkunci.")
+    parser.add_argument("what", nargs="?", choices=["thresholds"], help="thresholds: hitung ulang ambang penolakan dari pertanyaan dokumen contoh")
     parser.add_argument("--questions", type=Path, help="berkas JSONL pertanyaan (bawaan: semua yang tersedia)")
     parser.add_argument("--documents", type=Path, help="folder dokumen untuk --questions")
     parser.add_argument("--no-baselines", action="store_true", help="tanpa pembanding (lebih cepat)")
@@ -37,12 +41,27 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if bool(given.questions) != bool(given.documents):
         parser.error("--questions dan --documents dipakai bersama")
+    if given.what == "thresholds":
+        return recompute(save=given.save)
     parts = [HEAD]
     for task in tasks(given.questions, given.documents):
         parts.append(run(task, with_baselines=not given.no_baselines))
         print(parts[-1], flush=True)
     if given.save:
         RESULTS.write_text("\n".join(parts), encoding="utf-8")
+    return 0
+
+
+def recompute(save: bool) -> int:
+    """Prints the thresholds that the questions on the sample documents give; `save` writes them for answer/ to use."""
+    task = tasks(None, None)[0]
+    library = Library(task.base)
+    take_in(library, [task.documents])
+    limits, right, wrong = best_thresholds(cases(library, task.questions))
+    print(json.dumps(asdict(limits)))
+    print(f"ditolak: {right:.2f} dari yang tak terjawab, {wrong:.2f} dari yang terjawab ({len(task.questions)} pertanyaan)")
+    if save:
+        THRESHOLDS.write_text(json.dumps(asdict(limits)) + "\n", encoding="utf-8")
     return 0
 
 
