@@ -13,7 +13,7 @@ from ingest.lines import Line, stretches
 from ingest.numbering import Candidate, best_sequence, read_number, roman_value
 from ingest.structure import Mark
 
-AMENDED_ITEM = re.compile(r"([0-9lI]{1,3})\s?\.\s+(?=\S)")  # 1. Ketentuan Pasal 5 diubah …
+AMENDED_ITEM = re.compile(r"([0-9lI]{1,3})\s?\.\s*(?=[A-Za-z])")  # 1. Ketentuan Pasal 5 diubah …
 CHANGE_WORDS = re.compile(
     r"\b(?:Ketentuan|Pasal|Di antara|Diantara|Setelah|Sesudah|Judul|BAB|Bab|Penjelasan|Lampiran|Mengubah|Menambah|Menghapus|Bagian|Paragraf"
     r"|[Aa]yat|[Hh]uruf|Angka|Nomenklatur|Substansi)\b"

@@ -11,24 +11,30 @@ from ingest.structure import CHILDLESS, Mark, locator
 
 COUNTED = ("ayat", "huruf", "angka")
 MARKER = re.compile(r"\(?(\w{1,3})[.)]")
-SURE_HEADING = 1.6  # weight from which a second "Pasal 12" cannot be passed over without a word
+SURE_HEADING = 2.6  # weight of a line alone, in the middle, behind the end of a sentence
 
 
-def pasal_doubts(lines: Sequence[Line], candidates: Sequence[Candidate], chain: Sequence[Candidate]) -> list[str]:
-    """Pasal that are missing between others, and lines that look like the heading of a Pasal but fit no place in the order."""
+def pasal_doubts(lines: Sequence[Line], chain: Sequence[Candidate], stray: Sequence[Candidate] = ()) -> list[str]:
+    """Pasal that are missing between others, and those whose number fits no place in the order (`stray`)."""
     found: list[str] = []
     before: Candidate | None = None
     for candidate in chain:
         found += missing(before.num if before else None, candidate.num)
         before = candidate
-    kept = {candidate.line for candidate in chain}
-    for candidate in candidates:
-        if candidate.line not in kept and candidate.weight >= SURE_HEADING:
-            page = lines[candidate.line].page
-            found.append(
-                f"halaman {page}: baris 'Pasal {candidate.num}' berdiri sendiri tetapi nomornya tidak urut; tidak dibaca sebagai awal pasal"
-            )
+    numbers = {candidate.num for candidate in chain}
+    for candidate in stray:
+        why = "nomornya ganda" if candidate.num in numbers else "nomornya tidak urut"
+        found.append(f"halaman {lines[candidate.line].page}: Pasal {candidate.num} dibaca sebagai pasal tersendiri, tetapi {why}")
     return found
+
+
+def stray_headings(candidates: Sequence[Candidate], chain: Sequence[Candidate]) -> list[Candidate]:
+    """Lines outside the chain that are a heading all the same: alone, in the middle, behind the end of a sentence.
+
+    Drafters miscount: a "Pasal 29" behind Pasal 33 still is a Pasal, and must not be taken for a part of Pasal 33.
+    """
+    kept = {candidate.line for candidate in chain}
+    return [candidate for candidate in candidates if candidate.line not in kept and candidate.weight >= SURE_HEADING]
 
 
 def missing(before: str | None, after: str) -> list[str]:

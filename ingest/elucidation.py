@@ -45,7 +45,7 @@ def elucidation(lines: Sequence[Line], indices: Sequence[int], found: Found) -> 
         return
     chain = best_sequence(explained_pasals(lines, inside))
     if not any(SPAN.search(lines[i].text) for i in inside if PASAL.match(lines[i].text)):  # "Pasal 5 s.d. Pasal 8" leaves no gap
-        found.warnings += [f"Penjelasan: {doubt}" for doubt in pasal_doubts(lines, [], chain)]
+        found.warnings += [f"Penjelasan: {doubt}" for doubt in pasal_doubts(lines, chain)]
     heads = [inside.index(candidate.line) for candidate in chain]
     for candidate, (start, end) in zip(chain, stretches(heads, len(inside)), strict=True):
         found.marks.append(Mark(inside[start], "pasal", PASAL_DEPTH, candidate.num))

@@ -15,10 +15,10 @@ STYLES: tuple[tuple[str, str, re.Pattern[str]], ...] = (  # name, kind of clause
     (
         "a.",
         "huruf",
-        re.compile(r"([a-z]|([a-z])\2|[CKOPSUVWXZ])(?:\s?\.(?:\s+(?=\S)|\s*$)|[\s.](?=bahwa\b))"),
+        re.compile(r"([a-z]|([a-z])\2|[CKOPSUVWXZ])(?:\s?\.(?:\s+(?=\S)|\s*$|(?=[A-Za-z]{3}))|\s(?=bahwa\b))"),
     ),  # the full stop may be lost in a considerans
     ("a)", "huruf", re.compile(r"\(?([a-z]|([a-z])\2)\)\s+(?=\S)")),
-    ("1.", "angka", re.compile(r"([0-9lI]{1,3}|[0-9]{1,3}[a-d])\s?\.(?:\s+(?=\S)|(?=[A-Z])|\s*$)")),  # 6a. is inserted after 6.
+    ("1.", "angka", re.compile(r"([0-9lI]{1,3}|[0-9]{1,3}[a-d])\s?\.(?:\s+(?=\S)|(?=[A-Za-z]{3})|\s*$)")),  # 6a. is inserted after 6.
     ("1)", "angka", re.compile(r"([0-9l]{1,3})\)\s+(?=\S)")),
     ("(1)", "angka", re.compile(r"\((\d{1,2})\)\s+(?=\S)")),
 )
@@ -27,7 +27,9 @@ BROKEN_REFERENCE = re.compile(
     r"(?:\b(?:ayat|huruf|angka|pasal|nomor|butir|sampai|dengan|pada|dalam|dimaksud|Rp\.?)|(?<=[^;,:\s]\s)(?:dan/atau|dan|atau|serta))\s*$",
     re.IGNORECASE,
 )
-JOINED = re.compile(r"\s(?:dan/atau|dan|atau|serta)\s*$", re.IGNORECASE)  # also ends the last item but one of a list, its semicolon forgotten
+JOINED = re.compile(
+    r"\s(?:dan/atau|dan|atau|serta)\s*$", re.IGNORECASE
+)  # also ends the last item but one of a list, its semicolon forgotten
 INDENT = 4.0  # points by which a nested list stands further right
 
 

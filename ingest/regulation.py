@@ -10,7 +10,7 @@ from itertools import pairwise
 from ingest.amending import amending, roman_pasals
 from ingest.articles import pasal
 from ingest.depths import AYAT_DEPTH, BAB_DEPTH, BAGIAN_DEPTH, LIST_DEPTH, PARAGRAF_DEPTH, PASAL_DEPTH, TOP, Found
-from ingest.doubts import list_doubts, misread_items, pasal_doubts
+from ingest.doubts import list_doubts, misread_items, pasal_doubts, stray_headings
 from ingest.elucidation import elucidation
 from ingest.enumeration import list_marks
 from ingest.headings import (
@@ -97,11 +97,13 @@ def body(lines: Sequence[Line], indices: Sequence[int], found: Found, zone: Zone
     if not chain:
         dictums(lines, indices, found)
         return
-    heads = [indices.index(candidate.line) for candidate in chain]
-    for candidate, (start, end) in zip(chain, stretches(heads, len(indices)), strict=True):
+    stray = stray_headings(candidates, chain)
+    headings = sorted([*chain, *stray], key=lambda candidate: candidate.line)
+    heads = [indices.index(candidate.line) for candidate in headings]
+    for candidate, (start, end) in zip(headings, stretches(heads, len(indices)), strict=True):
         pasal(lines, indices[start:end], candidate.num, PASAL_DEPTH, found)
     divisions(lines, indices, set(heads), found)
-    found.warnings += pasal_doubts(lines, candidates, chain)
+    found.warnings += pasal_doubts(lines, chain, stray)
 
 
 def divisions(lines: Sequence[Line], indices: Sequence[int], heads: set[int], found: Found) -> None:

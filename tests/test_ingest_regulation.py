@@ -195,10 +195,27 @@ def test_what_is_missing_is_said():
     assert "Pasal 4 huruf c: nomor melompat dari a ke c" in warnings
 
 
-def test_a_second_pasal_of_the_same_number_is_said():
-    _, _, warnings, clauses = of_body("^Pasal 1\nIsi.\n^Pasal 2\nIsi.\n^Pasal 2\nIsi.\n^Pasal 3\nIsi.\n")
-    assert pasals(clauses) == ["1", "2", "3"]
-    assert any("'Pasal 2' berdiri sendiri" in w for w in warnings)
+def test_a_miscounted_pasal_is_a_pasal_and_said():
+    _, text, warnings, clauses = of_body(
+        f"^Pasal 1\n{FULL}.\n^Pasal 2\nIsi.\n^Pasal 3\nIsi.\n^BAB II\n^PENUTUP\n^Pasal 2\nMulai berlaku.\n"
+    )
+    assert pasals(clauses) == ["1", "2", "3", "2"]
+    assert text["Pasal 3"].endswith("Isi.")
+    assert any("Pasal 2" in w and "ganda" in w for w in warnings)
+
+
+def test_glued_markers_of_a_scan():
+    body = "^Pasal 1\n(1)Tim terdiri atas:\na.ketua; dan\nb.anggota.\n(2)Tim bekerja:\n1.Satu;\n2.Dua.\n"
+    _, _, _, clauses = of_body(body)
+    assert [(c.kind, c.num) for c in clauses if c.locator.startswith("Pasal 1 ")] == [
+        ("ayat", "1"), ("huruf", "a"), ("huruf", "b"), ("ayat", "2"), ("angka", "1"), ("angka", "2"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("joined", ["; dan", "; dan/atau", ";\n  dan", " dan/atau", ";dan/atau"])
+def test_the_last_item_but_one_may_end_in_a_conjunction(joined):
+    _, _, _, clauses = of_body(f"^Pasal 1\nDaftar:\n  a. satu;\n  b. dua{joined}\n  c. tiga.\n")
+    assert [c.num for c in clauses if c.kind == "huruf"][1:] == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize("words", [("KESATU", "KEDUA", "KETIGA"), ("PERTAMA", "KEDUA", "KETIGA"), ("Pertama", "Kedua", "Ketiga")])
