@@ -197,7 +197,7 @@ def test_what_is_missing_is_said():
 
 def test_a_miscounted_pasal_is_a_pasal_and_said():
     _, text, warnings, clauses = of_body(
-        f"^Pasal 1\n{FULL}.\n^Pasal 2\nIsi.\n^Pasal 3\nIsi.\n^BAB II\n^PENUTUP\n^Pasal 2\nMulai berlaku.\n"
+        f"^BAB I\n^UMUM\n^Pasal 1\n{FULL}.\n^Pasal 2\nIsi.\n^Pasal 3\nIsi.\n^BAB II\n^PENUTUP\n^Pasal 2\nMulai berlaku.\n"
     )
     assert pasals(clauses) == ["1", "2", "3", "2"]
     assert text["Pasal 3"].endswith("Isi.")
