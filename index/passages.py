@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.values import Passage
+from ingest.structure import KINDS
 from ingest.values import Clause, PolicyDocument
 
 LONG = 1200  # characters from which a unit is parted at its children, and a leaf at its sentences
@@ -15,8 +16,15 @@ SKIPPED = {"toc"}
 HEADING_ONLY = {"bab", "bagian", "paragraf", "elucidation", "elucidation_articles"}  # their own text is a title, kept as context
 HEADING_READ = {"row", "slide", "figure"}
 HEADING_SHOWN, LEAD_IN_SHOWN = 160, 200  # characters of each in the context
-NOTHING_SAID = re.compile(r"(?:Pasal\s+\S+|Ayat\s*\(\w+\)|Huruf\s+\w+|Angka\s+\w+|\s)*(?:sudah\s+)?cukup\s+jelas\.?\s*", re.IGNORECASE)
-BARE_HEADING = re.compile(r"(?:Pasal|PASAL)\s+\S+|(?:Ayat|Huruf|Angka)\s+\S+", re.IGNORECASE)
+# of a text without its spaces: nothing but names of clauses, "cukup jelas", and the words that open a preamble
+NOTHING_SAID = re.compile(
+    r"(?:pasal(?:\d+[a-z]{0,2}|[ivxl]+)|(?:ayat|huruf|angka)\(?\w{1,3}\)?|(?:sudah)?cukupjelas|"
+    r"menimbang|mengingat|memperhatikan|memutuskan|menetapkan|[^\w])*",
+    re.IGNORECASE,
+)
+CAPTION, NUMBER = 40, 12  # letters: a table's text has no caption below the one, a heading's number has no more than the other
+SHORT = 200  # characters; longer texts say something
+SAYS = re.compile(r"[^\W\d_]{2}|\d{2}")  # a row of column numbers does not
 DEFINES = re.compile(r"\b(?:adalah|ialah|yang selanjutnya dis)", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.;:])\s+|\n")
 
@@ -30,7 +38,7 @@ def cut(document: PolicyDocument, clauses: Sequence[Clause], ocr_pages: frozense
         group = clauses[slice_start:slice_end]
         text = "\n".join(clause.text for clause in group)
         piece = text[start:end]
-        if not piece.strip() or NOTHING_SAID.fullmatch(piece) or BARE_HEADING.fullmatch(piece.strip()):
+        if says_nothing(piece):
             continue
         first, last = pages_of(group, start, end)
         passage_id = group[0].citable_id + ("" if start == 0 else f"/{start}")
@@ -38,11 +46,31 @@ def cut(document: PolicyDocument, clauses: Sequence[Clause], ocr_pages: frozense
         made.append(
             Passage(
                 passage_id if seen[passage_id] == 1 else f"{passage_id}~{seen[passage_id]}", document.document_id, tuple(c.eid for c in group), piece, start, end,
-                context(document, group[0], by_eid), group[0].locator, first, last,
+                context(document, group[0], by_eid, inside=start > 0), group[0].locator, first, last,
                 ocr=any(page in ocr_pages for page in range(first, last + 1)), file=document.file,
             )
         )  # fmt: skip
     return made
+
+
+def says_nothing(text: str) -> bool:
+    """
+    >>> [says_nothing(text) for text in ("Ayat (2)\\nCukup jelas.", "Menginga t :", "Pasal5", "1. 2. 3.", "(2) Cukup jelas baginya.")]
+    [True, True, True, True, False]
+    """
+    return not SAYS.search(text) or (len(text) < SHORT and bool(NOTHING_SAID.fullmatch("".join(text.split()))))
+
+
+def is_heading(clause: Clause) -> bool:
+    """Whether a clause's own text is no more than what those below it have in their context: number and heading, headers of columns."""
+    own, heading = letters(clause.text), letters(clause.heading)
+    if clause.kind == "table":
+        return len(own) < CAPTION
+    return bool(heading) and own.endswith(heading) and len(own) < len(heading) + NUMBER
+
+
+def letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def units(clauses: Sequence[Clause], start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
@@ -57,7 +85,7 @@ def units(clauses: Sequence[Clause], start: int, end: int) -> Iterator[tuple[int
         length = sum(len(c.text) + 1 for c in clauses[at:below])
         parted = below > at + 1 and (clause.kind in SPLIT_ALWAYS or length > LONG or holds_units(clauses[at + 1 : below]))
         if parted or clause.kind in HEADING_ONLY:
-            if clause.kind not in HEADING_ONLY:
+            if clause.kind not in HEADING_ONLY and not is_heading(clause):
                 yield from ((at, at + 1, a, b) for a, b in sentences(clause.text))
             yield from units(clauses, at + 1, below)
         else:
@@ -112,17 +140,30 @@ def pages_of(group: Sequence[Clause], start: int, end: int) -> tuple[int, int]:
     return (min(pages), max(pages)) if pages else (group[0].first_page, group[-1].last_page)
 
 
-def context(document: PolicyDocument, clause: Clause, by_eid: Mapping[str, Clause]) -> str:
-    """The document's name and title, then the headings above a clause, its own and the lead-in it answers to."""
+def context(document: PolicyDocument, clause: Clause, by_eid: Mapping[str, Clause], inside: bool = False) -> str:
+    """The document's name and title, then the headings above a clause, its own, and the lead-in it answers to.
+
+    `inside`: the passage begins within the clause, so the clause's own beginning is a lead-in too.
+    """
     parts = [f"{document.name} tentang {document.title}" if document.form and document.number else document.title]
     for parent in (by_eid[eid] for eid in clause.parents):
         if parent.kind in ("bab", "bagian", "paragraf", "section", "table", "annex"):
-            parts.append(" ".join(f"{parent.locator.split(' > ')[-1]} {parent.heading}".split())[:HEADING_SHOWN])
+            parts.append(headline(parent)[:HEADING_SHOWN])
         elif parent.kind in ("pasal", "ayat", "angka", "huruf", "diktum", "paragraph"):
             parts.append(parent.text[:LEAD_IN_SHOWN])
-    if clause.heading:
+    if clause.kind == "row":
+        parts[-1] = clause.heading  # which begins with the table's
+    elif clause.heading:
         parts.append(clause.heading)
-    return " > ".join(parts)
+    if inside:
+        parts.append(clause.text[:LEAD_IN_SHOWN])
+    return " > ".join(filter(None, parts))
+
+
+def headline(clause: Clause) -> str:
+    """Name and heading of a clause, said once: "BAB II Asas dan Tujuan", "3.1 E-Government", "Tabel 3.1 Peringkat"."""
+    name = KINDS[clause.kind][0].format(num=clause.num, heading="").strip()
+    return clause.heading if letters(clause.heading).lower().startswith(letters(name).lower()) else f"{name} {clause.heading}".strip()
 
 
 def heading_read(passages: Sequence[Passage], clauses: Sequence[Clause]) -> list[str]:
