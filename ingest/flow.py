@@ -11,6 +11,7 @@ from ingest.values import Run
 LIST_ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z]{1,2}[.)]|[•●▪■◦○➢✓\-–*\uf000-\uf0ff])\s+\S")
 REAL_HYPHEN_PREFIX = re.compile(r"(?:^|[^\w])(?:e|non|pra|pasca|anti|sub|multi|antar|inter|peraturan|perundang|undang|se)-$", re.IGNORECASE)
 HEADING_LINE = re.compile(r"(?:Pasal|PASAL)\s+\S+|B\s?A\s?B\s+[IVXLC]+|Bagian\s+Ke\w+|Paragraf\s+\S+")
+REFERENCE_BEFORE = re.compile(r"\b(?:ayat|huruf|angka|pasal|nomor|butir)\s*$", re.IGNORECASE)  # "… pada ayat / (1) disampaikan": no list item
 SHORT_LINE = 0.8  # a line that ends before this share of its block's width ends a paragraph, if a full stop says so too
 
 
@@ -23,12 +24,15 @@ def joint(before: str, after: str, paragraph_ends: bool) -> tuple[int, str]:
     (0, '')
     >>> joint("tata", "kelola", False)
     (0, ' ')
+    >>> joint("pada ayat", "(1) disampaikan", False), joint("terdiri atas:", "a. ketua", False)
+    ((0, ' '), (0, '\\n'))
     """
     if before.endswith("-") and len(before) > 1 and before[-2].isalpha() and after[:1].isalpha():
         head = re.split(r"[^\w]", before[:-1])[-1].lower()
         real = after[0].isupper() or after.lower().startswith(head) or REAL_HYPHEN_PREFIX.search(before)
         return (0 if real else 1), ""
-    if paragraph_ends or LIST_ITEM.match(after) or HEADING_LINE.fullmatch(before) or (before.isupper() and after[0].isupper() and not after.isupper()):
+    item = LIST_ITEM.match(after) and not REFERENCE_BEFORE.search(before)
+    if paragraph_ends or item or HEADING_LINE.fullmatch(before) or (before.isupper() and after[0].isupper() and not after.isupper()):
         return 0, "\n"
     return 0, " "
 
