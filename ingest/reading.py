@@ -25,7 +25,7 @@ from ingest.slides import are_slides
 from ingest.structure import Mark, build
 from ingest.tables import Table, find_tables, settled, table_marks
 from ingest.titles import Title, find_title, plan_id
-from ingest.values import Clause, Extraction, Health, Kind, Page, PolicyDocument, Reading
+from ingest.values import Clause, Extraction, Health, Kind, Page, PolicyDocument, Reading, Relation
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 LOW_CONFIDENCE = 0.985
@@ -102,6 +102,9 @@ def assemble(path: Path, sha256: str, pages: Sequence[Page], written: Written | 
     clauses = build(name, lines, marks)
     document = describe(source, name, kind, title, identity, clauses)
     related = relations(name, document.title, clauses, document.region) if clauses else ()
+    if identity and identity.annex is not None and clauses:
+        parent = document_id(replace(identity, annex=None))
+        related = (Relation(name, "merujuk", parent, clauses[0].eid, document.name), *related)
     return Reading(document, tuple(with_label(page, labels) for page in pages), clauses, related, (*doubts, *warnings))
 
 

@@ -116,6 +116,14 @@ def test_a_chapter_names_its_work(tmp_path):
     assert (document.document_id, document.kind, document.work) == ("rencana-induk-tik-bab-ii", "master_plan", "Rencana Induk TIK")
 
 
+def test_an_annex_alone_points_to_its_regulation(tmp_path):
+    path = tmp_path / "lampiran.pdf"
+    path.write_bytes(drawn(written(["LAMPIRAN II PERATURAN BUPATI ARUNIKA", "NOMOR 7 TAHUN 2022", "Daftar tarif layanan."]), size=SIZE))
+    reading = read(path, ocr=False)
+    assert reading.document.document_id == "perbup-arunika-7-2022-lampiran-ii"
+    assert ("merujuk", "perbup-arunika-7-2022") in {(r.verb, r.target) for r in reading.relations}
+
+
 def test_what_is_no_pdf_is_refused(tmp_path):
     path = tmp_path / "rusak.pdf"
     path.write_bytes(b"bukan pdf")
