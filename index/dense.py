@@ -14,10 +14,10 @@ from index.database import Database
 from index.stamp import Stamp, belongs, read_stamp, write_stamp
 
 IVF_FROM = 200_000  # passages from which clustering pays (bench/index_scale.py measures it)
-PROBED = 1 / 256  # share of the clusters that a search looks into
-TRAINED = 40  # vectors a cluster for training
+PROBED = 1 / 128  # share of the clusters that a search looks into
+TRAINED, ROUNDS = 40, 10  # vectors a cluster for training, and how often the clusters are corrected
 RERANKED = 100  # candidates of a quantised index that are scored again with their exact vectors
-FEW = 2_000  # a filter that leaves no more passages reads their vectors and scores them all
+FEW = 300  # a filter that leaves no more passages reads their vectors and scores them all
 CHUNK = 20_000
 VERSION = 2
 
@@ -67,14 +67,15 @@ class DenseIndex:
             self.forget_all(self.database.setting("model"))
             self.replay(now)
 
-    def publish(self) -> None:
+    def publish(self, may_cluster: bool = True) -> None:
         """Index first under a name of its own, then the stamp that names it: a crash leaves the old pair whole."""
         import faiss
 
         with self.lock:
+            if may_cluster:
+                self.cluster()
             if self.index is None or not self.changed:
                 return
-            self.cluster()
             self.folder.mkdir(parents=True, exist_ok=True)
             name, scratch = f"dense-{self.stamp.generation}-{secrets.token_hex(4)}.faiss", self.folder / "dense.tmp"
             faiss.write_index(self.index, os.fspath(scratch))
@@ -127,7 +128,7 @@ class DenseIndex:
         """Clusters a base that is large enough, and again when it has outgrown its clusters."""
         wanted = clusters_for(self.size)
         if wanted and not self.clusters * 2 >= wanted:
-            self.index = self.trained(wanted)
+            self.index, self.changed = self.trained(wanted), True
 
     def trained(self, clusters: int):
         """A new index of all stored vectors: 8 bits a number, in clusters."""
@@ -138,7 +139,9 @@ class DenseIndex:
         )
         sample = np.sort(np.random.default_rng(0).choice(rids, min(len(rids), TRAINED * clusters), replace=False))
         vectors = np.concatenate([self.vectors(sample[i : i + CHUNK])[1] for i in range(0, len(sample), CHUNK)])
+        use_cores(os.cpu_count() or 1)
         made = faiss.index_factory(vectors.shape[1], f"IVF{clusters},SQ8", faiss.METRIC_INNER_PRODUCT)
+        made.cp.niter = ROUNDS
         made.train(vectors)
         made.nprobe = probes(clusters)
         for chunk, stored in self.stored():
@@ -156,6 +159,7 @@ class DenseIndex:
             return best(self.cosines(vector, allowed), k)
         wanted = max(k, RERANKED) if self.clusters else k
         with self.lock:
+            use_cores(1)  # one question is one thread's work to FAISS; a team of threads would only wait for each other
             scores, rids = self.index.search(vector[None], wanted, params=self.parameters(allowed))
         found = [(int(rid), float(score)) for rid, score in zip(rids[0], scores[0], strict=True) if rid >= 0]
         return best(self.cosines(vector, [rid for rid, _ in found]), k) if self.clusters else found
@@ -184,6 +188,13 @@ class DenseIndex:
         marks = ",".join(str(int(rid)) for rid in rids)
         rows = self.database.rows(f"SELECT rid, vector FROM vectors WHERE rid IN ({marks})")
         return [rid for rid, _ in rows], unpack_vectors([vector for _, vector in rows])
+
+
+def use_cores(count: int) -> None:
+    """How many threads FAISS takes when it is called from this thread."""
+    import faiss
+
+    faiss.omp_set_num_threads(count)
 
 
 def best(scores: dict[int, float], k: int) -> list[tuple[int, float]]:

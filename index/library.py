@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -217,7 +217,8 @@ class Library:
     def searching(self) -> Iterator[None]:
         """Inside, the base and both indexes are of one generation, whatever is written meanwhile."""
         with self._searching, self.database.snapshot():
-            self._follow()
+            if self._follow() >= WORTH_PUBLISHING:
+                self._offer()
             yield
 
     def refresh(self) -> None:
@@ -225,23 +226,24 @@ class Library:
         with self.searching():
             pass
 
-    def _follow(self) -> None:
+    def _follow(self) -> int:
+        """How many passages were replayed."""
         now = current(self.database)
-        if self.dense.refresh(now) + self.keyword.refresh(now) < WORTH_PUBLISHING:
-            return
-        try:
-            with self.database.writer(wait=0):
-                self.publish()
-        except (BaseError, OSError):  # somebody is writing and will publish, or nobody may
-            pass
+        return self.dense.refresh(now) + self.keyword.refresh(now)
 
-    def publish(self) -> None:
-        self.dense.publish()
+    def _offer(self) -> None:
+        """A reader saves the next one the work, if nobody is writing. It does not cluster: somebody is waiting for an answer."""
+        with suppress(BaseError, OSError), self.database.writer(wait=0):
+            self.publish(may_cluster=False)
+
+    def publish(self, may_cluster: bool = True) -> None:
+        self.dense.publish(may_cluster)
         self.keyword.publish()
 
     def checkpoint(self) -> None:
         """Writes the derived indexes to disk, so that the next opening need not replay. Raises BaseBusy."""
-        with self.database.writer(), self.searching():
+        with self.database.writer(), self._searching, self.database.snapshot():
+            self._follow()
             self.publish()
 
     def rebuild(self) -> None:

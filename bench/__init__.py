@@ -1,0 +1,1 @@
+"""Speed and scale, with the command that measures them: `python -m bench`."""
