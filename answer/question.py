@@ -111,10 +111,10 @@ def understand(text: str, documents: Sequence[PolicyDocument], context: str | No
 
 
 def is_follow_up(text: str) -> bool:
-    """ "Kalau di kabupaten?", "lalu siapa?": short, or begun with a joining word."""
-    return len(words(text)) <= 4 or bool(
-        re.match(r"\W*(?:kalau|lalu|terus|bagaimana\s+(?:dengan|kalau)|dan|what\s+about|and)\b", text, re.IGNORECASE)
-    )
+    """ "Kalau di kabupaten?", "lalu siapa?", "ayat (3)?": begun with a joining word, or a bare place."""
+    joining = re.match(r"\W*(?:kalau|lalu|terus|bagaimana\s+(?:dengan|kalau)|dan|what\s+about|and)\b", text, re.IGNORECASE)
+    bare_place = len(words(text)) <= 4 and re.search(r"\b(?:pasal|ps|ayat|huruf|angka|penjelasan)\b", text, re.IGNORECASE)
+    return bool(joining or bare_place)
 
 
 @cache

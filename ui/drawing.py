@@ -88,7 +88,10 @@ def page_viewer(library: Library, answer: Answer) -> None:
     if document is None or path is None or path.suffix != ".pdf":
         st.info(t("no_picture"))
         return
-    offset = st.session_state.get("offset", 0)
+    spot = (answer.query, chosen.document_id, chosen.eid, chosen.marker)
+    if st.session_state.get("spot") != spot:  # another citation: its own page first, however far one had leafed before
+        st.session_state["spot"], st.session_state["offset"] = spot, 0
+    offset = st.session_state["offset"]
     number = min(max(1, chosen.page + offset), document.pages)
     back, forward, zoom = st.columns(3)
     if back.button(t("previous"), disabled=number <= 1, width="stretch"):
@@ -104,5 +107,5 @@ def page_viewer(library: Library, answer: Answer) -> None:
         (b.x0, b.y0, b.x1, b.y1) for c in answer.citations if c.document_id == chosen.document_id for b in c.boxes if b.page == number
     )
     caption = f"[{chosen.marker}] {document.file}, {t('page').lower()} {number} / {document.pages}"
-    st.image(picture(str(path), number, boxes, scale), caption=caption, width="stretch")
+    st.image(picture(str(path), number, boxes, scale), caption=caption, alt=caption, width="stretch")
     st.download_button(t("download"), path.read_bytes(), document.file, "application/pdf", width="stretch")

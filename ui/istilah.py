@@ -21,7 +21,7 @@ def screen() -> None:
     base.refresh()
     wanted = st.text_input(t("find_term")).strip().lower()
     terms = [x for x in base.terms() if wanted in f"{x.term} {x.short}".lower()]
-    st.caption(f"{len(terms)}")
+    st.write(f"{len(terms)} {t('terms').lower()}")
     for entry in sorted(terms, key=lambda x: x.term.lower())[:SHOWN]:
         document = base.library.document(entry.passage.document_id)
         short = f" ({entry.short})" if entry.short else ""

@@ -22,7 +22,7 @@ def screen() -> None:
     document = st.selectbox(t("document"), regulations, format_func=lambda d: f"{d.name} tentang {d.title}")
     pasal = [c.locator for c in base.clauses(document.document_id) if c.kind in ("pasal", "diktum") and not c.eid.startswith("elucidation")]
     if not pasal:
-        st.info(t("empty"))
+        st.info(t("no_pasal"))
         return
     left, right = st.columns(2)
     picked = left.selectbox(t("clause"), pasal)

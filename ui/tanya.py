@@ -28,16 +28,19 @@ def screen() -> None:
         st.info(t("empty"))
         return
     if not state.done.is_set():
-        st.caption(t("warming"))
+        st.write(t("warming"))
     if "question" not in st.session_state:
         st.session_state["question"] = st.query_params.get("q", "")
     with st.form("ask", border=False):
         question = st.text_input(t("question"), key="question", placeholder=t("placeholder"))
+        past = st.session_state.get("history", [])
+        follows = st.checkbox(t("follows"), key="follows") if past else False
         asked = st.form_submit_button(t("submit"), type="primary")
     examples()
     filters = chosen_filters(base)
     if asked:
         show(1)
+        st.session_state["context"] = next((q for q in reversed(past) if q != question), None) if follows else None
     if question.strip():
         st.query_params["q"] = question
         draw(base, question, filters)
@@ -52,7 +55,7 @@ def examples() -> None:
 
 
 def choose(question: str) -> None:
-    st.session_state["question"] = question
+    st.session_state["question"], st.session_state["context"] = question, None
     show(1)
 
 
@@ -60,9 +63,9 @@ def chosen_filters(base: Library) -> Filters:
     documents = base.documents()
     with st.sidebar:
         st.subheader(t("filters"))
-        forms = st.multiselect(t("form"), sorted({d.form for d in documents if d.form}))
-        years = st.multiselect(t("year"), sorted({d.year for d in documents if d.year}))
-        ids = st.multiselect(t("document"), [d.document_id for d in documents])
+        forms = st.multiselect(t("form"), sorted({d.form for d in documents if d.form}), placeholder=t("choose"))
+        years = st.multiselect(t("year"), sorted({d.year for d in documents if d.year}), placeholder=t("choose"))
+        ids = st.multiselect(t("document"), [d.document_id for d in documents], placeholder=t("choose"))
         past = st.session_state.get("history", [])
         if past:
             st.subheader(t("history"))
@@ -75,10 +78,9 @@ def draw(base: Library, question: str, filters: Filters) -> None:
     from answer.ask import ask
 
     history = st.session_state.setdefault("history", [])
-    before = next((q for q in reversed(history) if q != question), None)
     try:
         with st.spinner(t("working")):
-            answer = ask(question, base, filters, context=before)
+            answer = ask(question, base, filters, context=st.session_state.get("context"))
     except (BaseError, OSError) as error:
         st.error(str(error))
         return
@@ -96,7 +98,7 @@ def draw(base: Library, question: str, filters: Filters) -> None:
 
 def refused(base: Library, answer: Answer) -> None:
     st.warning(f"{t('refused')}: {answer.refused_because}")
-    st.subheader(t("nearest"))
+    st.header(t("nearest"))
     for hit in answer.hits[:NEAREST]:
         document = base.document(hit.passage.document_id)
         name = document.name if document else hit.passage.document_id
@@ -120,7 +122,7 @@ def cited(answer: Answer) -> None:
     for citation in rest:
         card(citation, "answer")
     export(answer)
-    st.caption(f"{t('took')}: {answer.took_ms:.0f} ms")
+    st.write(f"{t('took')}: {answer.took_ms:.0f} ms")
 
 
 def export(answer: Answer) -> None:
