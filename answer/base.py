@@ -40,7 +40,7 @@ class Prepared:
 
     def refresh(self) -> None:
         with self._lock:
-            self.searcher.refresh()
+            self.library.refresh()
             now = self.library.generation()
             if now != self._generation:
                 self.frequency = lru_cache(50_000)(self._frequency)

@@ -11,8 +11,8 @@ from answer.compose import Draft
 from answer.naming import named_documents
 from answer.quote import passage_group
 from answer.values import Cell, Comparison, Row
+from index.candidates import Scored, fuse
 from index.embedding import embed_query
-from index.search import Scored, fuse
 from index.stemming import STOP_WORDS, stem, words
 from index.values import Filters
 from ingest.values import PolicyDocument

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from answer.question import Question
-from index.search import Scored, scaled
+from index.candidates import Scored, scaled
 from index.stemming import query_stems, stems
 
 # Set by hand on questions about the sample corpus, then checked on other documents; `python -m eval` shows what each run gives.

@@ -20,8 +20,9 @@ import numpy as np
 from bench.curve import Line, log_curve
 from bench.machine import machine, peak_memory
 from bench.synthetic import PER_DOCUMENT, Question, World, fill, questions
+from index.candidates import fuse
 from index.library import Library
-from index.search import Searcher, fuse
+from index.search import Searcher
 from index.values import Filters
 
 FOLDER = Path(__file__).parent

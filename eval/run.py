@@ -11,8 +11,8 @@ from answer.quote import stands
 from eval.baselines import Searcher, tutorial
 from eval.metrics import Outcome, hit_rank, letters, measure
 from eval.questionset import Question
+from index.candidates import fuse
 from index.library import Library
-from index.search import fuse
 from index.values import Hit
 
 

@@ -1,4 +1,4 @@
-"""What the indexing pipeline has of its own: a file becomes a reading, the reading passages, and both go into the base at once."""
+"""What the pipelines have of their own, as thin Haystack components: each `run` calls one function that is tested without Haystack."""
 
 from __future__ import annotations
 
@@ -7,41 +7,35 @@ from pathlib import Path
 import numpy as np
 from haystack import Document, component
 
+from index.candidates import Scored, pooled
+from index.embedding import embed_query
 from index.library import Added, Library
-from index.passages import cut, embedded_text, heading_read
-from index.records import under_free_id
+from index.passages import cut, embedded_texts
 from index.values import Passage
-from index.vectors import Embedded, text_hash
-from ingest.reading import read
+from index.vectors import Embedded, embed
 from ingest.values import Reading
 
 
 @component
-class PolicyReader:
-    """Reads one file. Raises IngestError where it cannot be taken in."""
+class PassageCutter:
+    """Cuts a reading into passages, with the text of each that is embedded."""
+
+    @component.output_types(passages=list[Passage], texts=list[str])
+    def run(self, reading: Reading) -> dict[str, list]:
+        passages = cut(reading.document, reading.clauses, frozenset(page.number for page in reading.pages if page.ocr))
+        return {"passages": passages, "texts": embedded_texts(passages, reading.clauses)}
+
+
+@component
+class PassageEmbedder:
+    """Embeds what the base has not embedded yet; the stock embedder would do all of it again."""
 
     def __init__(self, library: Library):
         self.library = library
 
-    @component.output_types(reading=Reading, duplicate_of=str | None)
-    def run(self, source: Path) -> dict[str, Reading | str | None]:
-        reading, duplicate_of = under_free_id(self.library.database, read(source), source.resolve())
-        return {"reading": reading, "duplicate_of": duplicate_of}
-
-
-@component
-class PassageCutter:
-    """Cuts a reading into passages, as Documents whose meta has the `passage` and the `heading` that is embedded with it."""
-
-    @component.output_types(documents=list[Document])
-    def run(self, reading: Reading) -> dict[str, list[Document]]:
-        passages = cut(reading.document, reading.clauses, frozenset(page.number for page in reading.pages if page.ocr))
-        headings = heading_read(passages, reading.clauses)
-        made = [
-            Document(id=p.passage_id, content=p.text, meta={"passage": p, "heading": heading or None})  # "" would be embedded
-            for p, heading in zip(passages, headings, strict=True)
-        ]
-        return {"documents": made}
+    @component.output_types(embedded=Embedded)
+    def run(self, texts: list[str]) -> dict[str, Embedded]:
+        return {"embedded": embed(self.library.database, self.library.encoder, self.library.spec, texts)}
 
 
 @component
@@ -52,8 +46,32 @@ class LibraryWriter:
         self.library = library
 
     @component.output_types(added=Added)
-    def run(self, source: Path, reading: Reading, documents: list[Document], duplicate_of: str | None = None) -> dict[str, Added]:
-        passages: list[Passage] = [d.meta["passage"] for d in documents]
-        hashes = tuple(text_hash(embedded_text(d.meta["heading"], d.content)) for d in documents)
-        vectors = np.array([d.embedding for d in documents], dtype=np.float32)
-        return {"added": self.library.put(reading, source.resolve(), passages, Embedded(vectors, hashes), duplicate_of)}
+    def run(
+        self, source: Path, reading: Reading, passages: list[Passage], embedded: Embedded, duplicate_of: str | None = None
+    ) -> dict[str, Added]:
+        return {"added": self.library.put(reading, source, passages, embedded, duplicate_of)}
+
+
+@component
+class QueryEmbedder:
+    """Embeds a question with the base's model; one that is embedded already goes through. The stock embedder would load torch first."""
+
+    def __init__(self, library: Library):
+        self.library = library
+
+    @component.output_types(embedding=list[float])
+    def run(self, text: str, vector: np.ndarray | None = None) -> dict[str, list[float]]:
+        found = embed_query(self.library.encoder(), self.library.spec, text) if vector is None else vector
+        return {"embedding": found.tolist()}
+
+
+@component
+class CandidatePool:
+    """The union of what both retrievers found, each with both raw scores; unordered."""
+
+    def __init__(self, library: Library):
+        self.library = library
+
+    @component.output_types(candidates=list[Scored])
+    def run(self, embedding: list[float], dense: list[Document], keyword: list[Document]) -> dict[str, list[Scored]]:
+        return {"candidates": pooled(self.library, np.asarray(embedding, dtype=np.float32), dense, keyword)}

@@ -6,12 +6,13 @@ import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
 
+from index.abbreviations import Synonyms
 from index.database import FILE_NAME, BaseError, Database
 from index.dense import DenseIndex
 from index.embedding import Encoder, load_encoder
@@ -19,12 +20,12 @@ from index.keyword import KeywordIndex
 from index.model import ModelSpec, model_spec
 from index.originals import Originals
 from index.packing import unpack_clause, unpack_document, unpack_page, unpack_passage, unpack_relation
-from index.passages import cut, embedded_texts, subtree_end
+from index.passages import subtree_end
 from index.records import EXTRACTION_VERSION, erase, insert, under_free_id
 from index.restrict import allowed_rids
 from index.stamp import current
 from index.values import DocumentStatus, Filters, Passage
-from index.vectors import Embedded, embed
+from index.vectors import Embedded
 from ingest.values import Clause, Page, PolicyDocument, Reading, Relation
 
 CACHED_DOCUMENTS = 64
@@ -62,6 +63,7 @@ class Library:
         self._searching = threading.RLock()
         self._tree = lru_cache(CACHED_DOCUMENTS)(self._read_tree)
         self._rids = lru_cache(CACHED_FILTERS)(lambda filters, generation: allowed_rids(self.database, filters))
+        self._synonyms = lru_cache(1)(lambda generation: Synonyms(self.abbreviations()))
 
     # what is in the base
 
@@ -107,9 +109,16 @@ class Library:
 
     def passages_by_rid(self, rids: Sequence[int]) -> dict[int, Passage]:
         """Those of `rids` that are passages of documents."""
-        marks = ",".join(str(int(rid)) for rid in rids)
-        rows = self.database.rows(f"SELECT rid, passage_id, text, meta FROM passages WHERE rid IN ({marks}) AND document_id IS NOT NULL")
-        return {rid: unpack_passage(passage_id, text, meta) for rid, passage_id, text, meta in rows}
+        return dict(self._passages("rid", [int(rid) for rid in rids]))
+
+    def passages_by_id(self, passage_ids: Sequence[str]) -> dict[str, tuple[int, Passage]]:
+        """(rid, passage) of those of `passage_ids` that are passages of documents."""
+        return {passage.passage_id: (rid, passage) for rid, passage in self._passages("passage_id", passage_ids)}
+
+    def _passages(self, column: str, values: Sequence[int] | Sequence[str]) -> list[tuple[int, Passage]]:
+        chosen = f"{column} IN ({','.join('?' * len(values))}) AND document_id IS NOT NULL"
+        rows = self.database.rows(f"SELECT rid, passage_id, text, meta FROM passages WHERE {chosen}", list(values))
+        return [(rid, unpack_passage(*rest)) for rid, *rest in rows]
 
     def relations_of(self, document_id: str) -> list[Relation]:
         return [unpack_relation(row) for row in self.database.rows("SELECT * FROM relations WHERE source=?", (document_id,))]
@@ -137,15 +146,26 @@ class Library:
         """Grows by one with every change of the base."""
         return self.database.generation()
 
-    def allowed(self, filters: Filters, with_status: Callable[[str], str] | None = None) -> np.ndarray | None:
-        """The rids that filters leave, exactly; None where they restrict nothing. `with_status`: a document's status, where it is known."""
-        if filters == Filters():
-            return None
+    def settled(self, filters: Filters, with_status: Callable[[str], str] | None = None) -> Filters:
+        """Filters that ask for documents instead of a status. `with_status`: a document's status, where it is known already."""
         if filters.statuses is None:
-            return self._rids(filters, self.generation())
+            return filters
         if with_status is None:
             with_status = lambda document_id: self.status(document_id).status  # noqa: E731
-        return allowed_rids(self.database, filters, with_status)
+        kept = tuple(
+            d.document_id
+            for d in self.documents()
+            if (filters.documents is None or d.document_id in filters.documents) and with_status(d.document_id) in filters.statuses
+        )
+        return replace(filters, documents=kept, statuses=None)
+
+    def allowed(self, filters: Filters) -> np.ndarray | None:
+        """The rids that filters leave, exactly; None where they restrict nothing."""
+        return None if filters == Filters() else self._rids(self.settled(filters), self.generation())
+
+    def synonyms(self) -> Synonyms:
+        """Other names of things, with the abbreviations that the documents define."""
+        return self._synonyms(self.generation())
 
     # the model
 
@@ -178,14 +198,21 @@ class Library:
         return row[0] if row else None
 
     def add(self, reading: Reading, source: Path | str) -> Added:
-        """Adds or replaces one document in one transaction. Raises ModelMismatch, BaseBusy."""
+        """Adds or replaces one document in one transaction, by the indexing pipeline. Raises ModelMismatch, BaseBusy."""
+        from index.pipelines import run  # which writes to this library
+
         with self.database.writer():
             self.check_model()
             source = Path(source).resolve()
             reading, twin = under_free_id(self.database, reading, source)
-            passages = cut(reading.document, reading.clauses, frozenset(page.number for page in reading.pages if page.ocr))
-            embedded = embed(self.database, self.encoder, self.spec, embedded_texts(passages, reading.clauses))
-            return self.put(reading, source, passages, embedded, twin)
+            inputs = {"cutter": {"reading": reading}, "writer": {"reading": reading, "source": source, "duplicate_of": twin}}
+            return run(self._indexing, inputs)["writer"]["added"]
+
+    @cached_property
+    def _indexing(self):
+        from index.pipelines import indexing_pipeline
+
+        return indexing_pipeline(self)
 
     def put(self, reading: Reading, source: Path, passages: Sequence[Passage], embedded: Embedded, twin: str | None = None) -> Added:
         """Writes what is read, cut and embedded; what the same file or id had before goes in the same transaction."""

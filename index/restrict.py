@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from index.database import Database
@@ -18,16 +16,9 @@ COLUMNS = (
 )  # of a document
 
 
-def allowed_rids(database: Database, filters: Filters, status: Callable[[str], str] | None = None) -> np.ndarray:
-    """Ascending rids. `status` gives a document's status, needed where the filters ask for one."""
+def allowed_rids(database: Database, filters: Filters) -> np.ndarray:
+    """Ascending rids. A status is no column: `Library.settled` turns it into documents first."""
     conditions, values = document_conditions(filters)
-    if filters.statuses is not None:
-        if status is None:
-            raise ValueError("filters ask for a status that nobody gives")
-        kept = [
-            d for (d,) in database.rows(f"SELECT document_id FROM documents WHERE {conditions}", values) if status(d) in filters.statuses
-        ]
-        conditions, values = f"document_id IN ({marks(kept)})", kept
     inside = [f"document_id IN (SELECT document_id FROM documents WHERE {conditions})"]
     if filters.pages is not None:
         inside.append(" OR ".join("(first_page <= ? AND last_page >= ?)" for _ in filters.pages) or "0")

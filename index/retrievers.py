@@ -6,7 +6,7 @@ from typing import Any
 
 from haystack import Document, component, default_from_dict, default_to_dict
 
-from index.store import RujukanDocumentStore
+from index.store import AnyFilters, RujukanDocumentStore
 
 
 @component
@@ -17,9 +17,7 @@ class DenseRetriever:
         self.document_store, self.top_k, self.filters = document_store, top_k, filters
 
     @component.output_types(documents=list[Document])
-    def run(
-        self, query_embedding: list[float], filters: dict[str, Any] | None = None, top_k: int | None = None
-    ) -> dict[str, list[Document]]:
+    def run(self, query_embedding: list[float], filters: AnyFilters = None, top_k: int | None = None) -> dict[str, list[Document]]:
         """Best first; the score is the inner product."""
         return {"documents": self.document_store.embedding_retrieval(query_embedding, top_k or self.top_k, filters or self.filters)}
 
@@ -39,9 +37,11 @@ class KeywordRetriever:
         self.document_store, self.top_k, self.filters = document_store, top_k, filters
 
     @component.output_types(documents=list[Document])
-    def run(self, query: str, filters: dict[str, Any] | None = None, top_k: int | None = None) -> dict[str, list[Document]]:
-        """Best first; the score is BM25."""
-        return {"documents": self.document_store.keyword_retrieval(query, top_k or self.top_k, filters or self.filters)}
+    def run(
+        self, query: str, filters: AnyFilters = None, top_k: int | None = None, extra: list[str] | None = None
+    ) -> dict[str, list[Document]]:
+        """Best first; the score is BM25. `extra`: words that widen the query."""
+        return {"documents": self.document_store.keyword_retrieval(query, top_k or self.top_k, filters or self.filters, extra or ())}
 
     def to_dict(self) -> dict[str, Any]:
         return serialised(self)

@@ -13,12 +13,13 @@ from haystack import Document, default_from_dict, default_to_dict
 from haystack.document_stores.errors import DuplicateDocumentError
 from haystack.document_stores.types import DuplicatePolicy
 
-from index.abbreviations import Synonyms
 from index.dense import pack_vector, unpack_vectors
 from index.library import Library
 from index.store_filters import condition
+from index.values import Filters
 
 AT_ONCE = 500
+AnyFilters = dict[str, Any] | Filters | None  # Haystack's, or those of `index.values`
 
 
 class RujukanDocumentStore:
@@ -29,9 +30,17 @@ class RujukanDocumentStore:
 
     def __init__(self, folder: str):
         """`folder`: the base; made where there is none. Raises BaseError."""
-        self.folder = folder
-        self.library = Library(Path(folder))
-        self.database = self.library.database
+        self._use(Library(Path(folder)))
+
+    @classmethod
+    def of(cls, library: Library) -> RujukanDocumentStore:
+        """The store of a base that is open."""
+        store = cls.__new__(cls)
+        store._use(library)
+        return store
+
+    def _use(self, library: Library) -> None:
+        self.folder, self.library, self.database = str(library.folder), library, library.database
 
     def to_dict(self) -> dict[str, Any]:
         return default_to_dict(self, folder=self.folder)
@@ -76,18 +85,16 @@ class RujukanDocumentStore:
                 for part in batches(sorted(known)):
                     erase(db, part)
 
-    def embedding_retrieval(
-        self, query_embedding: Sequence[float], top_k: int = 10, filters: dict[str, Any] | None = None
-    ) -> list[Document]:
+    def embedding_retrieval(self, query_embedding: Sequence[float], top_k: int = 10, filters: AnyFilters = None) -> list[Document]:
         """The nearest by inner product, best first."""
         with self.library.searching():
             found = self.library.dense.search(np.asarray(query_embedding, dtype=np.float32), top_k, self._allowed(filters))
             return self._fetch(found)
 
-    def keyword_retrieval(self, query: str, top_k: int = 10, filters: dict[str, Any] | None = None) -> list[Document]:
-        """The best by BM25 over stems; abbreviations and other names of the same thing count half."""
+    def keyword_retrieval(self, query: str, top_k: int = 10, filters: AnyFilters = None, extra: Sequence[str] = ()) -> list[Document]:
+        """The best by BM25 over stems; abbreviations, other names of the same thing and `extra` words count half."""
         with self.library.searching():
-            terms = Synonyms(self.library.abbreviations()).terms(query)
+            terms = self.library.synonyms().terms(query, extra)
             return self._fetch(self.library.keyword.search(terms, top_k, self._allowed(filters)))
 
     def _known(self, ids: Sequence[str]) -> set[str]:
@@ -102,7 +109,9 @@ class RujukanDocumentStore:
         if len(sizes) > 1:
             raise ValueError(f"embeddings of different length cannot be in one base: {sorted(sizes)}")
 
-    def _allowed(self, filters: dict[str, Any] | None) -> np.ndarray | None:
+    def _allowed(self, filters: AnyFilters) -> np.ndarray | None:
+        if isinstance(filters, Filters):
+            return self.library.allowed(filters)
         if not filters:
             return None
         where, values = condition(filters)

@@ -173,6 +173,10 @@ class Reading:
     relations: tuple[Relation, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    def __deepcopy__(self, memo: dict) -> Reading:
+        """Itself: nothing in it ever changes, and Haystack copies what goes through a pipeline."""
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
