@@ -50,9 +50,7 @@ class Prepared:
                 self._generation = now
 
     def _frequency(self, stemmed: str) -> int:
-        """How many passages have a stem in their text or heading path."""
-        searcher = self.library.keyword.index.searcher() if self.library.keyword.index else None
-        return max(searcher.doc_freq("text", stemmed), searcher.doc_freq("context", stemmed)) if searcher else 0
+        return self.library.keyword.frequency(stemmed)
 
     def _status(self, document_id: str) -> DocumentStatus:
         return status(self.library, document_id)

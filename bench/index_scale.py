@@ -26,7 +26,7 @@ from index.search import Searcher
 from index.values import Filters
 
 FOLDER = Path(__file__).parent
-DEFAULT_SIZES = (10_000, 100_000)
+DEFAULT_SIZES = (10_000, 100_000, 1_000_000)
 WAYS = ("dense", "keyword", "one regulation", "one form", "hybrid")
 COLUMNS = (
     ("build_s", "SQLite, s"), ("index_s", "indexes, s"), ("disk_mb", "on disk, MB"), ("open_s", "open, s"), ("memory_mb", "memory, MB"),

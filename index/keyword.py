@@ -19,17 +19,18 @@ from pathlib import Path
 from index.database import Database, take_lock
 from index.stamp import Stamp, belongs, read_stamp, write_stamp
 from index.stemming import stems
+from index.values import PATH_JOINT
 
-VERSION = 2
+VERSION = 3
 CHUNK = 20_000
-TEXT_WEIGHT, CONTEXT_WEIGHT = 1.0, 0.4  # the heading path counts, but less than the text itself
+FIELDS = {"text": 1.0, "heading": 0.4, "title": 0.2}  # and what each counts: title and heading path less than the text itself
 ALLOWED_TERMS = 20_000  # a filter that leaves more is applied after the search instead
 OVERSAMPLE = 4
 HEAP = 64_000_000  # bytes
 
 
 class KeywordIndex:
-    """Scores are BM25 summed over the text and its context, higher is better. The caller holds one lock around all calls."""
+    """Scores are BM25 summed over the fields, higher is better. The caller holds one lock around all calls."""
 
     def __init__(self, database: Database, folder: Path):
         self.database, self.folder, self.stamp_file = database, folder, folder / "keyword.json"
@@ -104,7 +105,7 @@ class KeywordIndex:
         high = since.high
         while rows := self.database.rows("SELECT rid, text, meta FROM passages WHERE rid > ? ORDER BY rid LIMIT ?", (high, CHUNK)):
             for rid, text, meta in rows:
-                writer.add_document(tantivy.Document(rid=rid, text=stemmed(text), context=stemmed(json.loads(meta).get("context"))))
+                writer.add_document(tantivy.Document(rid=rid, **fields(text, json.loads(meta).get("context"))))
             high, count = rows[-1][0], count + len(rows)
         writer.commit()
         writer.wait_merging_threads()
@@ -126,6 +127,11 @@ class KeywordIndex:
                 if old.is_dir() and old.name != name:
                     shutil.rmtree(old, ignore_errors=True)  # stays where another process has it open and the system forbids it
             remove_abandoned(self.folder)
+
+    def frequency(self, stemmed: str) -> int:
+        """In how many passages a stem stands, in the field where it stands most."""
+        searcher = self.index.searcher() if self.index is not None else None
+        return max(searcher.doc_freq(field, stemmed) for field in FIELDS) if searcher else 0
 
     @property
     def size(self) -> int:
@@ -168,7 +174,7 @@ class KeywordIndex:
                 tantivy.Query.boost_query(tantivy.Query.term_query(known, field, term, index_option="freq"), weight * share),
             )
             for term, weight in terms
-            for field, share in (("text", TEXT_WEIGHT), ("context", CONTEXT_WEIGHT))
+            for field, share in FIELDS.items()
         ]
         return tantivy.Query.boolean_query(parts)
 
@@ -214,9 +220,15 @@ def schema():
 
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("rid", stored=True, indexed=True, fast=True)
-    builder.add_text_field("text", stored=False, tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("context", stored=False, tokenizer_name="whitespace", index_option="freq")
+    for field in FIELDS:
+        builder.add_text_field(field, stored=False, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
+
+
+def fields(text: str | None, context: str | None) -> dict[str, str]:
+    """A passage's words by field; its context is the title of its document and the headings above it."""
+    title, _, heading = (context or "").partition(PATH_JOINT)
+    return {"text": stemmed(text), "heading": stemmed(heading), "title": stemmed(title)}
 
 
 def stemmed(text: str | None) -> str:

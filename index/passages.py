@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from index.values import Passage
+from index.values import PATH_JOINT, Passage
 from ingest.structure import KINDS
 from ingest.values import Clause, PolicyDocument
 
@@ -157,7 +157,7 @@ def context(document: PolicyDocument, clause: Clause, by_eid: Mapping[str, Claus
         parts.append(clause.heading)
     if inside:
         parts.append(clause.text[:LEAD_IN_SHOWN])
-    return " > ".join(filter(None, parts))
+    return PATH_JOINT.join(filter(None, parts))
 
 
 def headline(clause: Clause) -> str:

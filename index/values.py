@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+PATH_JOINT = " > "  # between the headings of a passage's context; the title of the document comes first
 Status = Literal["berlaku", "diubah", "dicabut", "tidak diketahui"]
 
 
