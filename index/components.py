@@ -59,10 +59,9 @@ class QueryEmbedder:
     def __init__(self, library: Library):
         self.library = library
 
-    @component.output_types(embedding=list[float])
-    def run(self, text: str, vector: np.ndarray | None = None) -> dict[str, list[float]]:
-        found = embed_query(self.library.encoder(), self.library.spec, text) if vector is None else vector
-        return {"embedding": found.tolist()}
+    @component.output_types(embedding=np.ndarray)
+    def run(self, text: str, vector: np.ndarray | None = None) -> dict[str, np.ndarray]:
+        return {"embedding": embed_query(self.library.encoder(), self.library.spec, text) if vector is None else vector}
 
 
 @component
@@ -73,5 +72,5 @@ class CandidatePool:
         self.library = library
 
     @component.output_types(candidates=list[Scored])
-    def run(self, embedding: list[float], dense: list[Document], keyword: list[Document]) -> dict[str, list[Scored]]:
-        return {"candidates": pooled(self.library, np.asarray(embedding, dtype=np.float32), dense, keyword)}
+    def run(self, embedding: np.ndarray, dense: list[Document], keyword: list[Document]) -> dict[str, list[Scored]]:
+        return {"candidates": pooled(self.library, embedding, dense, keyword)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from haystack import Document, component, default_from_dict, default_to_dict
 
 from index.store import AnyFilters, RujukanDocumentStore
@@ -17,8 +18,10 @@ class DenseRetriever:
         self.document_store, self.top_k, self.filters = document_store, top_k, filters
 
     @component.output_types(documents=list[Document])
-    def run(self, query_embedding: list[float], filters: AnyFilters = None, top_k: int | None = None) -> dict[str, list[Document]]:
-        """Best first; the score is the inner product."""
+    def run(
+        self, query_embedding: list[float] | np.ndarray, filters: AnyFilters = None, top_k: int | None = None
+    ) -> dict[str, list[Document]]:
+        """Best first; the score is the inner product. An array is not copied number by number on its way."""
         return {"documents": self.document_store.embedding_retrieval(query_embedding, top_k or self.top_k, filters or self.filters)}
 
     def to_dict(self) -> dict[str, Any]:
