@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import bandingkan, dokumen, istilah, pasal, tanya
+from ui.frame import choose_language, dress, model_state
 from ui.state import warming
 from ui.texts import t
 
@@ -21,12 +22,15 @@ def icon():
 
 
 def main() -> None:
-    st.set_page_config(page_title="Rujukan", page_icon=icon(), layout="wide")
-    english = st.sidebar.toggle("English", key="english")
-    st.session_state["language"] = "en" if english else "id"
+    st.set_page_config(page_title=t("title"), page_icon=icon(), layout="wide")
+    language = choose_language()
     pages = [st.Page(module.screen, title=t(key), url_path=key, default=key == "ask") for key, module in SCREENS.items()]
     page = st.navigation(pages)
+    st.set_page_config(page_title=f"{page.title} · {t('title')}")
+    dress(language)
     state = warming()
+    with st.sidebar:
+        model_state(state)
     if state.error:
         st.error(state.error)
     page.run()
