@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui import texts_library
+
 TEXTS: dict[str, tuple[str, str]] = {
     "title": ("Rujukan", "Rujukan"),
     "tagline": ("Jawaban dari dokumen kebijakan, dengan kutipan dan halamannya.", "Answers from policy documents, with quotes and their pages."),
@@ -66,7 +68,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_picture": ("Gambar halaman tidak dapat dibuat", "No picture of the page"),
     "pages": ("halaman", "pages"),
     "took": ("waktu", "took"),
-}  # fmt: skip
+} | texts_library.TEXTS  # fmt: skip
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "official": (
