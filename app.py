@@ -1,5 +1,12 @@
 """Starts the Streamlit front end: `streamlit run app.py`, or `python -m ui` which reads the sample documents first."""
 
-from ui.main import main
+if __name__ == "__main__":  # one drawing of a visitor's screen
+    from ui.main import main
 
-main()
+    main()
+else:  # the server
+    from streamlit.starlette import App
+
+    from ui.server import routes
+
+    app = App(__file__, routes=routes())

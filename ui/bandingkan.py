@@ -1,37 +1,71 @@
-"""Bandingkan: two documents or kinds of document, aspect by aspect."""
+"""Bandingkan: two documents, two kinds of document, two terms, or two versions of one regulation, beside each other."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
+from answer.values import Answer
+from index.database import BaseError
+from index.library import Library
+from ui import answers, comparing, exports, versions
+from ui.drawing import plain
+from ui.session import choose
 from ui.state import library
-from ui.tanya import cited, page_viewer
 from ui.texts import t
+
+FAILURES = (BaseError, OSError)
+MODES: dict[str, Callable[[Library], None]] = {
+    "by_documents": lambda base: sides(base, comparing.documents(base)),
+    "by_kinds": lambda base: sides(base, comparing.kinds(base)),
+    "by_terms": lambda base: sides(base, comparing.terms(base)),
+    "by_versions": versions.draw,
+}
 
 
 def screen() -> None:
-    from answer.ask import ask
+    st.title(t("compare"), anchor=False)
+    try:
+        base = library()
+        if len(base.documents()) < 2:
+            plain(t("empty"), "notice calm")
+            return
+        mode = st.radio(t("what_compare"), MODES, key="compare-mode", format_func=t, horizontal=True)
+        MODES[mode](base)
+    except FAILURES as error:
+        plain(str(error), "notice stop")
 
-    st.title(t("compare"))
-    base = library()
-    names = [f"{d.name} {d.title}" if d.number else d.title for d in base.documents()]
-    if len(names) < 2:
-        st.info(t("empty"))
-        return
-    with st.form("compare"):
-        left = st.selectbox(t("left"), names, index=None, accept_new_options=True)
-        right = st.selectbox(t("right"), names, index=None, accept_new_options=True)
+
+def sides(base: Library, offered: comparing.Offer) -> None:
+    """Two selections out of `offered` and the table of what is chosen."""
+    with st.form(f"compare-{offered.kind}", border=False), st.container(horizontal=True, vertical_alignment="bottom", key="compare-form"):
+        left = st.selectbox(t("left"), offered.names, index=None, placeholder=t("choose"), format_func=offered.names.get)
+        right = st.selectbox(t("right"), offered.names, index=None, placeholder=t("choose"), format_func=offered.names.get)
         sent = st.form_submit_button(t("compare_submit"), type="primary")
-    if sent and left and right:
-        st.session_state["compared"] = (left, right)
-    if not (pair := st.session_state.get("compared")):
+    if sent:
+        st.session_state["compared"] = (offered.kind, left, right)
+        choose(1)
+    kind, left, right = st.session_state.get("compared", ("", None, None))
+    if kind != offered.kind or left is None or right is None:
         return
-    answer = ask(f"apa beda {pair[0]} dengan {pair[1]}", base)
-    if not answer.comparison:
-        st.warning(t("not_comparable"))
+    if left == right:
+        plain(t("same_sides"), "notice")
         return
-    one, two = st.columns([3, 2], gap="medium")
-    with one:
-        cited(answer)
-    with two:
-        page_viewer(base, answer)
+    show(base, compared(base, offered, left, right))
+
+
+def compared(base: Library, offered: comparing.Offer, left: str, right: str) -> Answer:
+    """Made once for a pair as long as the base stays as it is."""
+    key = (offered.kind, left, right, base.generation())
+    kept = st.session_state.get("comparison")
+    if kept is None or kept[0] != key:
+        with st.spinner(t("comparing")):
+            kept = st.session_state["comparison"] = (key, comparing.compare_sides(base, offered, left, right))
+    return kept[1]
+
+
+def show(base: Library, answer: Answer) -> None:
+    answers.draw(base, answer)
+    with st.container(key="below"):
+        exports.buttons(base, answer)

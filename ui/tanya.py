@@ -2,132 +2,127 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import replace
 
 import streamlit as st
 
-from answer.values import Answer
 from index.database import BaseError
 from index.library import Library
 from index.values import Filters
-from ui.drawing import STYLE, card, comparison_table, page_viewer, show
+from ui import answers, exports, feedback, filters
+from ui.drawing import plain
+from ui.examples import Examples, examples
+from ui.session import Turn, answered, current, go_to, goes_on, history, next_turn
 from ui.state import library, warming
-from ui.texts import EXAMPLES, t
+from ui.texts import t
 
-HISTORY = 12
-NEAREST = 5
+FAILURES = (BaseError, OSError)
 
 
 def screen() -> None:
-    st.title(t("title"))
-    st.write(t("tagline"))
-    base = library()
-    state = warming()
-    if not base.documents():
-        st.info(t("empty"))
+    try:
+        base = library()
+        documents = base.documents()
+    except FAILURES as error:
+        plain(str(error), "notice stop")
         return
-    if not state.done.is_set():
-        st.write(t("warming"))
-    if "question" not in st.session_state:
-        st.session_state["question"] = st.query_params.get("q", "")
-    with st.form("ask", border=False):
-        question = st.text_input(t("question"), key="question", placeholder=t("placeholder"))
-        past = st.session_state.get("history", [])
-        follows = st.checkbox(t("follows"), key="follows") if past else False
-        asked = st.form_submit_button(t("submit"), type="primary")
-    examples()
-    filters = chosen_filters(base)
-    if asked:
-        show(1)
-        st.session_state["context"] = next((q for q in reversed(past) if q != question), None) if follows else None
-    if question.strip():
-        st.query_params["q"] = question
-        draw(base, question, filters)
+    if not documents:
+        st.title(t("title"))
+        plain(t("empty"), "notice calm")
+        return
+    if current() is None and (asked := st.query_params.get("q", "").strip()):
+        go_to(Turn(asked))
+    head(base)
+    restricted = filters.chosen(documents)
+    past()
+    turn = current()
+    if turn is None:
+        begin(base)
+    else:
+        st.query_params["q"] = turn.question
+        told(base, turn, restricted)
+    feedback.download(base)
 
 
-def examples() -> None:
-    with st.expander(t("examples"), expanded=not st.session_state.get("question")):
-        for column, (role, questions) in zip(st.columns(len(EXAMPLES)), EXAMPLES.items(), strict=True):
-            column.markdown(f"**{t(role)}**")
-            for question in questions:
-                column.button(question, key=f"example-{question}", on_click=choose, args=(question,), width="stretch")
+def head(base: Library) -> None:
+    """The question box, as low as a line once there is an answer."""
+    with st.container(key="head"):
+        if current() is None:
+            st.title(t("title"), anchor=False)
+            st.write(t("tagline"))
+            if not warming().done.is_set():
+                plain(t("warming"), "notice calm")
+        with st.form("ask", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+            st.text_input(t("question"), key="question", placeholder=t("placeholder"), label_visibility="collapsed", max_chars=2000)
+            st.form_submit_button(t("submit"), type="primary", on_click=submit, args=(base,))
 
 
-def choose(question: str) -> None:
-    st.session_state["question"], st.session_state["context"] = question, None
-    show(1)
+def submit(base: Library) -> None:
+    question = st.session_state.get("question", "").strip()
+    if question:
+        go_to(next_turn(current(), question, base.documents()))
 
 
-def chosen_filters(base: Library) -> Filters:
-    documents = base.documents()
-    with st.sidebar:
-        st.subheader(t("filters"))
-        forms = st.multiselect(t("form"), sorted({d.form for d in documents if d.form}), placeholder=t("choose"))
-        years = st.multiselect(t("year"), sorted({d.year for d in documents if d.year}), placeholder=t("choose"))
-        ids = st.multiselect(t("document"), [d.document_id for d in documents], placeholder=t("choose"))
-        past = st.session_state.get("history", [])
-        if past:
-            st.subheader(t("history"))
-            for i, question in enumerate(reversed(past)):
-                st.button(question, key=f"history-{i}", on_click=choose, args=(question,), width="stretch")
-    return Filters(documents=tuple(ids) or None, forms=tuple(forms) or None, years=tuple(years) or None)
+def begin(base: Library) -> None:
+    """Examples by role, before anything was asked."""
+    for column, (role, questions) in zip(st.columns(3), known_examples(base.generation()).items(), strict=True):
+        with column:
+            st.html(f'<h2 class="role">{t(role)}</h2>')
+            for i, question in enumerate(questions):
+                st.button(literal(question), key=f"example-{role}-{i}", on_click=go_to, args=(Turn(question),), width="stretch", wrap=True)
 
 
-def draw(base: Library, question: str, filters: Filters) -> None:
-    from answer.ask import ask
+@st.cache_data(show_spinner=False, max_entries=2)
+def known_examples(generation: int) -> Examples:
+    from answer.ask import prepared
 
-    history = st.session_state.setdefault("history", [])
+    base = prepared(library())
+    base.refresh()
+    return examples(base.library, base.terms())
+
+
+def literal(text: str) -> str:
+    """A visitor's or a document's words as a label that Streamlit reads as Markdown: every mark of it is taken literally.
+
+    >>> literal("**a** $x$ [b](c) :red[d]")
+    '\\\\*\\\\*a\\\\*\\\\* \\\\$x\\\\$ \\\\[b\\\\]\\\\(c\\\\) \\\\:red\\\\[d\\\\]'
+    """
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>$:~&" and not c.isalnum() and c not in "-." else c for c in text)
+
+
+def past() -> None:
+    """The questions of this session."""
+    before = [turn for turn in history() if turn != current()]
+    if before:
+        with st.sidebar.expander(t("history"), expanded=False):
+            for i, turn in enumerate(reversed(before)):
+                st.button(literal(turn.question), key=f"history-{i}", on_click=go_to, args=(turn,), width="stretch", wrap=True)
+
+
+def told(base: Library, turn: Turn, restricted: Filters) -> None:
+    with st.container(key="above"):
+        goes_on_from(base, turn)
+        if words := filters.said(restricted, base.documents()):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                plain(f"{t('active_filters')}: {words}")
+                st.button(t("clear_filters"), on_click=filters.clear, key="clear-filters")
     try:
         with st.spinner(t("working")):
-            answer = ask(question, base, filters, context=st.session_state.get("context"))
-    except (BaseError, OSError) as error:
-        st.error(str(error))
+            answer = answered(base, turn, restricted)
+        answers.draw(base, answer, restricted)
+    except FAILURES as error:
+        plain(str(error), "notice stop")
         return
-    if question not in history:
-        st.session_state["history"] = [*history, question][-HISTORY:]
-    if answer.kind == "refusal":
-        refused(base, answer)
+    with st.container(key="below"):
+        exports.buttons(base, answer)
+        feedback.rate(base, answer)
+        plain(f"{t('took')}: {answer.took_ms:.0f} ms", "caption noprint")
+
+
+def goes_on_from(base: Library, turn: Turn) -> None:
+    """Says what a follow-up is read together with, and lets it go."""
+    if not goes_on(turn, base.documents()):
         return
-    left, right = st.columns([5, 4], gap="medium")
-    with left:
-        cited(answer)
-    with right:
-        page_viewer(base, answer)
-
-
-def refused(base: Library, answer: Answer) -> None:
-    st.warning(f"{t('refused')}: {answer.refused_because}")
-    st.header(t("nearest"))
-    for hit in answer.hits[:NEAREST]:
-        document = base.document(hit.passage.document_id)
-        name = document.name if document else hit.passage.document_id
-        place = f"{name}, {hit.passage.locator}, {t('page').lower()} {hit.passage.first_page}"
-        st.html(f"{STYLE}<div>{html.escape(place)}</div><div class='quote'>{html.escape(hit.passage.text[:400])}</div>")
-
-
-def cited(answer: Answer) -> None:
-    if answer.level == "related":
-        st.warning(t("related"))
-    for note in answer.notes:
-        st.warning(note.replace("*", "\\*"))
-    rest = list(answer.citations)
-    if answer.comparison:
-        in_cells = {m for row in answer.comparison.rows for side in (row.left, row.right) for m in side.markers}
-        for citation in [c for c in rest if c.marker not in in_cells]:  # the sentence that states the difference itself
-            card(citation, "answer")
-            rest.remove(citation)
-        comparison_table(answer.comparison)
-        st.subheader(t("sources"))
-    for citation in rest:
-        card(citation, "answer")
-    export(answer)
-    st.write(f"{t('took')}: {answer.took_ms:.0f} ms")
-
-
-def export(answer: Answer) -> None:
-    from ui.export_docx import note
-
-    name = "nota-rujukan.docx"
-    mime = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    st.download_button(t("docx"), note(replace(answer)), name, mime)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        plain(f"{t('reading_as')}: “{turn.context}”")
+        st.button(t("drop_context"), on_click=go_to, args=(replace(turn, context=None),), key="drop-context")

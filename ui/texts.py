@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import texts_library
+from ui.texts_answers import ANSWERS
 
 TEXTS: dict[str, tuple[str, str]] = {
+    **ANSWERS,
     "title": ("Rujukan", "Rujukan"),
     "tagline": ("Jawaban dari dokumen kebijakan, dengan kutipan dan halamannya.", "Answers from policy documents, with quotes and their pages."),
     "ask": ("Tanya", "Ask"),
@@ -68,7 +69,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_picture": ("Gambar halaman tidak dapat dibuat", "No picture of the page"),
     "pages": ("halaman", "pages"),
     "took": ("waktu", "took"),
-} | texts_library.TEXTS  # fmt: skip
+}  # fmt: skip
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "official": (

@@ -67,10 +67,10 @@ def test_a_question_leads_to_a_cited_answer_and_its_marked_page(visit):
     page.get_by_role("textbox", name="Pertanyaan").fill("Pasal 1 angka 8 Perbup Arunika 12/2021")
     page.keyboard.press("Enter")
     page.get_by_text("Sistem Pemerintahan Berbasis Elektronik yang selanjutnya disingkat SPBE").first.wait_for(timeout=WAIT)
-    picture = page.locator("img[src*='/media/']").first
+    picture = page.locator(".paper img").first
     picture.wait_for(timeout=WAIT)
     assert marked_pixels(page.request.get(picture.evaluate("e => e.src")).body()) > 500
-    assert page.get_by_text("Pasal 1 angka 8, halaman 3").count() >= 1
+    assert page.get_by_text("Pasal 1 angka 8, halaman 3 (tercetak 3)").count() >= 1
 
 
 def marked_pixels(png):
@@ -87,7 +87,7 @@ def test_a_link_with_a_question_shows_the_comparison(visit):
     page = visit(f"/?q={quote(QUESTION)}")
     page.get_by_role("columnheader", name="master plan smart city").wait_for(timeout=WAIT)
     assert page.get_by_role("row").count() >= 8
-    page.locator("img[src*='/media/']").first.wait_for(timeout=WAIT)
+    page.locator(".paper img").first.wait_for(timeout=WAIT)
     SCREENSHOT.parent.mkdir(exist_ok=True)
     page.screenshot(path=SCREENSHOT)
 
