@@ -13,6 +13,7 @@ from answer.compose import CITED, Draft, clause_answer, overview, passages_answe
 from answer.lookup import find_clause, what_exists
 from answer.question import OtherWords, Question, understand
 from answer.quote import passage_group
+from answer.ranker import reranked
 from answer.references import Reference
 from answer.refuse import judge
 from answer.rerank import Ranked, rerank
@@ -110,7 +111,7 @@ def retrieve(base: Prepared, question: Question, filters: Filters) -> list[Ranke
     if question.named.documents and not filters.documents:
         inside = base.searcher.candidates(question.text, filters=replace(filters, documents=question.named.documents), extra=question.extra)
         found = list({c.rid: c for c in [*inside, *found]}.values())
-    return rerank(question, found, base.base())
+    return reranked(question.text, rerank(question, found, base.base()))
 
 
 def hits_of(ranked: Sequence[Ranked], k: int) -> list[Hit]:
