@@ -24,6 +24,8 @@ HEADING_OF_CHANGE = 1.0  # a changed Pasal must look this much like a heading: t
 MISREAD_LETTERS = {"8": "B", "4": "A", "0": "D", "6": "G"}
 TITLE_OF_ACT = 12  # lines of the body in which the act says that it changes another one
 CHANGES = re.compile(r"PERUBA|MENGUBAH", re.IGNORECASE)
+SPEAKS_OF_ITSELF = re.compile(r"(?:Peraturan|Undang|Qanun|Keputusan)\b.{0,80}?\bini\b")  # Pasal II Peraturan Menteri ini mulai berlaku …
+OPENS_CHANGES = re.compile(r"(?:Beberapa|Ketentuan)\b")  # what follows Pasal I
 INSERTED_BAB = re.compile(r"(?:BAB|Bab)\s+([IVXLC]{1,7}[A-F]?)\s*\.?")  # BAB IIIA
 TITLE_OF_BAB = 3  # lines
 
@@ -34,12 +36,14 @@ def roman_pasals(lines: Sequence[Line], indices: Sequence[int], blocks: dict) ->
     found: list[tuple[int, str]] = []
     for position, i in enumerate(indices):
         match = PASAL_ROMAN.match(lines[i].text)
-        before = lines[indices[position - 1]].text if position else ""
-        if not match or heading_weight(lines[i], lines[i].text[match.end() :], before, blocks.get(lines[i].page)) <= 0:
+        if match is None or roman_value(match[1]) != len(found) + 1:
             continue
-        if roman_value(match[1]) == len(found) + 1:
+        rest = lines[i].text[match.end() :]
+        before = lines[indices[position - 1]].text if position else ""
+        if SPEAKS_OF_ITSELF.match(rest) or heading_weight(lines[i], rest, before, blocks.get(lines[i].page)) > 0:
             found.append((position, match[1]))
-    return found if says_so and len(found) >= 2 else []
+    alone = len(found) == 1 and any(OPENS_CHANGES.match(lines[i].text) for i in indices[found[0][0] + 1 : found[0][0] + 2])
+    return found if says_so and (len(found) >= 2 or alone) else []
 
 
 def amending(lines: Sequence[Line], indices: Sequence[int], romans: Sequence[tuple[int, str]], found: Found) -> None:

@@ -295,6 +295,13 @@ def test_an_amending_act():
     assert any("16B" in w for w in warnings)
 
 
+@pytest.mark.parametrize("last", ["Pasal II Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.\n", ""], ids=["in one line", "not there"])
+def test_pasal_two_of_an_amending_act_may_share_its_line_or_be_lost(last):
+    locators = read(AMENDING[: AMENDING.index("^Pasal II\n")] + last + CLOSING)[0]
+    assert "Pasal I angka 2 Pasal 16B" in locators
+    assert ("Pasal II" in locators) == bool(last)
+
+
 ELUCIDATION = """\f^PENJELASAN
 ^ATAS
 ^PERATURAN BUPATI ARUNIKA
