@@ -20,6 +20,7 @@ from index.model import data_folder
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "eval" / "results.md"
 REAL = ROOT.parent / "shared" / "real"
+OWN_ON_REAL = ROOT / "eval" / "questions" / "real.jsonl"  # which no choice was made on before they were first measured
 HEAD = "# Mutu\n\nDicetak oleh `python -m eval --save`. Rata-rata [selang 95 %, bootstrap atas pertanyaan] n=banyaknya pertanyaan.\n"
 
 
@@ -71,10 +72,9 @@ def tasks(questions: Path | None, documents: Path | None) -> list[Task]:
         return [Task(questions.name, tuple(load_questions(questions)), documents, bases / documents.resolve().name)]
     sample = [q for path in sorted((ROOT / "eval" / "questions").glob("sample-*.jsonl")) for q in load_questions(path)]
     found = [Task("Dokumen contoh", tuple(sample), ROOT / "corpus", bases / "sample")] if sample else []
-    if (REAL / "questions.jsonl").is_file():
-        found.append(
-            Task("Dokumen nyata (tidak ikut di repositori)", tuple(load_questions(REAL / "questions.jsonl")), REAL / "pdf", bases / "real")
-        )
+    for title, path in (("Dokumen nyata", REAL / "questions.jsonl"), ("Dokumen nyata, pertanyaan sendiri", OWN_ON_REAL)):
+        if (REAL / "pdf").is_dir() and path.is_file():
+            found.append(Task(f"{title} (dokumennya tidak ikut di repositori)", tuple(load_questions(path)), REAL / "pdf", bases / "real"))
     return found
 
 

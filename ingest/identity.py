@@ -24,7 +24,9 @@ GRACE = re.compile(r"^(?:DENGANRAHMAT|ATASRAHMAT|BISMILLAH)")
 FORM_LINES = 6  # how many lines a heading takes before its number
 TITLE_LINES = 14
 SEARCHED_LINES = 80  # of the document's first pages
+IN_ONE_ROW = re.compile(r"(?<=\S)\s+(?=NOMOR\s*:?\s*\S+\s+TAHUN\s+\S{4}\b|TENTANG\b)")  # where a heading set in one row would be broken
 DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
+WORSE_DIGITS = str.maketrans({"T": "7", "S": "5", "B": "8", "Z": "2", "G": "6", "q": "9"})  # only where a number has no digit at all
 PLACES = (
     ("Provinsi", "PROVINSI"),
     ("Provinsi", "PROPINSI"),
@@ -68,12 +70,16 @@ def split_number(text: str) -> tuple[str, int | None]:
 
     >>> split_number("14 TAHUN 2008"), split_number("188.45/1612/HK/2019"), split_number("I1 TAHUN 2OO8"), split_number(": 02 Tahun 2013")
     (('14', 2008), ('188.45/1612/HK/2019', 2019), ('11', 2008), ('2', 2013))
+    >>> split_number("Tl TAHUN 2OI9")
+    ('71', 2019)
     """
     text = text.strip(" :.,;\u00a0")
     match = re.match(r"(?P<num>\S.*?)\s*T\s?A\s?H\s?U\s?N\s*(?P<year>[12][\s0-9OoIl]{3,5})", text, re.IGNORECASE)
     if match:
         number = re.sub(r"\s+", "", match["num"]).strip(":.")
         year = re.sub(r"\s+", "", match["year"]).translate(DIGITS)[:4]
+        if re.fullmatch(r"[OoIl|TSBZGq]{1,4}", number):
+            number = number.translate(WORSE_DIGITS)
         if re.fullmatch(r"[0-9OoIl|]+[A-Z]?", number):
             number = number.translate(DIGITS).lstrip("0") or "0"
         return number, int(year) if year.isdigit() else None
@@ -120,6 +126,7 @@ def identify(lines: Sequence[Line]) -> Identity | None:
     pages = {line.page for line in head}
     rows = visual_rows([line for line in head if line.page == min(pages)]) if pages else []
     rows += [line.text for line in head if pages and line.page > min(pages)]
+    rows = [part for row in rows for part in heading_rows(row)]
     for i, row in enumerate(rows):
         match = NUMBER_LINE.match(row)
         start = heading_start(rows, i) if match else None
@@ -128,6 +135,17 @@ def identify(lines: Sequence[Line]) -> Identity | None:
             if found:
                 return found
     return None
+
+
+def heading_rows(row: str) -> list[str]:
+    """A heading that stands in one row, as form, number and title; other rows as they are.
+
+    >>> heading_rows("PERATURAN BUPATI ARUNIKA NOMOR 12 TAHUN 2021 TENTANG TATA NASKAH")
+    ['PERATURAN BUPATI ARUNIKA', 'NOMOR 12 TAHUN 2021', 'TENTANG TATA NASKAH']
+    >>> heading_rows("Peraturan Presiden Nomor 95 Tahun 2018 tentang SPBE;")
+    ['Peraturan Presiden Nomor 95 Tahun 2018 tentang SPBE;']
+    """
+    return IN_ONE_ROW.split(row, maxsplit=2) if OPENS.match(squeeze(row)) and row[:9].isupper() else [row]
 
 
 def heading_start(rows: Sequence[str], number_row: int) -> int | None:
@@ -239,17 +257,19 @@ def file_slug(stem: str) -> str:
 
 
 def from_file_name(stem: str) -> Identity | None:
-    """The last resort for a page that cannot be read: "perka-lapan-20-2015", "UU Nomor 14 Tahun 2008".
+    """The last resort for a page that cannot be read: "perka-lapan-20-2015", "UU Nomor 14 Tahun 2008", "PERMENKES_2019_044".
 
     >>> from_file_name("perka-lapan-20-2015-pindaian").slug, from_file_name("bahan rapat 2020")
     ('perka-lapan', None)
+    >>> from_file_name("PP_2019_071").number, from_file_name("PP_2019_071").year
+    ('71', 2019)
     """
     words = re.sub(r"[\s_.-]+", " ", stem).strip()
-    match = re.match(
+    patterns = (
         r"(?P<form>[A-Za-z ]+?) (?:(?:nomor|no) )?(?P<number>\d{1,4}[A-Za-z]?) (?:tahun |th )?(?P<year>(?:19|20)\d\d)\b",
-        words,
-        re.IGNORECASE,
+        r"(?P<form>[A-Za-z ]+?) (?:tahun )?(?P<year>(?:19|20)\d\d) (?:(?:nomor|no) )?(?P<number>\d{1,4}[A-Za-z]?)\b",
     )
+    match = next((found for pattern in patterns if (found := re.match(pattern, words, re.IGNORECASE))), None)
     form = by_any_name().get(squeeze(match["form"])) if match else None
     if not match or form is None:
         return None

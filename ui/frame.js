@@ -23,6 +23,10 @@
     document.querySelectorAll("[data-testid=stFileUploaderDropzone][role=presentation]").forEach((zone) => {
       zone.setAttribute("role", "group");
     });
+    // a picture that may be wider than a phone: the keyboard must be able to scroll it
+    document.querySelectorAll(".stGraphVizChart").forEach((chart) => {
+      chart.tabIndex = 0;
+    });
     words(root);
   }
   window.__frame?.disconnect();

@@ -67,7 +67,7 @@ def dress(language: str) -> None:
 
 
 def choose_language() -> str:
-    """"id" or "en", by the visitor's choice; `?lang=en` in the address is a first choice."""
+    """ "id" or "en", by the visitor's choice; `?lang=en` in the address is a first choice."""
     if "language" not in st.session_state:
         st.session_state["language"] = "en" if st.query_params.get("lang") == "en" else "id"
     return st.sidebar.radio(t("language"), LANGUAGES, key="language", format_func=LANGUAGES.get, horizontal=True)

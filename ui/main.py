@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import bandingkan, dokumen, istilah, pasal, tanya
+from ui import bandingkan, dokumen, istilah, orientasi, pasal, tanya
 from ui.frame import choose_language, dress, model_state
 from ui.state import warming
 from ui.style import style
 from ui.texts import t
 
-SCREENS = {"ask": tanya, "compare": bandingkan, "clause": pasal, "terms": istilah, "documents": dokumen}
+SCREENS = {"ask": tanya, "compare": bandingkan, "clause": pasal, "terms": istilah, "orientation": orientasi, "documents": dokumen}
 
 
 def icon():
@@ -26,6 +26,7 @@ def main() -> None:
     st.set_page_config(page_title=t("title"), page_icon=icon(), layout="wide")
     language = choose_language()
     pages = [st.Page(module.screen, title=t(key), url_path=key, default=key == "ask") for key, module in SCREENS.items()]
+    st.session_state["pages"] = dict(zip(SCREENS, pages, strict=True))  # for links from one screen to another
     page = st.navigation(pages)
     st.set_page_config(page_title=f"{page.title} · {t('title')}")
     dress(language)

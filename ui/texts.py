@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui import texts_library
 from ui.texts_answers import ANSWERS
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -69,7 +70,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_picture": ("Gambar halaman tidak dapat dibuat", "No picture of the page"),
     "pages": ("halaman", "pages"),
     "took": ("waktu", "took"),
-}  # fmt: skip
+} | texts_library.TEXTS  # fmt: skip
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "official": (
