@@ -8,20 +8,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.base import Prepared
-from answer.compare import compare, sides
-from answer.compose import CITED, Draft, clause_answer, overview, passages_answer
-from answer.lookup import find_clause, what_exists
-from answer.question import OtherWords, Question, understand
-from answer.quote import passage_group
-from answer.ranker import reranked
-from answer.references import Reference
+from answer.changes import asked_versions, changes
+from answer.compare import compare
+from answer.compose import CITED, Draft, overview, passages_answer
+from answer.exact import exact
+from answer.outcome import made, refusal
+from answer.question import Question, understand
 from answer.refuse import judge
-from answer.rerank import Ranked, rerank
-from answer.values import Answer
+from answer.rerank import Ranked
+from answer.retrieve import retrieve, with_synonyms
+from answer.sides import sides
+from answer.values import Answer, Comparison
 from index.library import Library
-from index.stemming import stem, words
 from index.values import Filters, Hit
-from ingest.values import Clause
 
 HITS = 10
 DEFINITIONS = 4
@@ -56,22 +55,6 @@ def ask(question: str, library: Library, filters: Filters = Filters(), context: 
     return replace(answer, query=question, took_ms=round(1000 * (time.perf_counter() - begun), 1))
 
 
-def refusal(query: str, reason: str, hits: Sequence[Hit]) -> Answer:
-    return Answer(
-        query,
-        "refusal",
-        f"Tidak dapat dijawab dari dokumen di dalam basis: {reason}",
-        (),
-        tuple(hits),
-        refused_because=reason,
-        level="refused",
-    )
-
-
-def made(question: Question, kind: str, draft: Draft, hits: Sequence[Hit], **more) -> Answer:
-    return Answer(question.text, kind, draft.text, tuple(draft.citations), tuple(hits), notes=tuple(draft.notes), **more)
-
-
 def route(base: Prepared, question: Question, filters: Filters, k: int) -> Answer:
     if not question.text:
         return refusal(question.text, "pertanyaannya kosong.", ())
@@ -95,116 +78,36 @@ def route(base: Prepared, question: Question, filters: Filters, k: int) -> Answe
     return made(question, "answer", draft, hits, level=verdict.level)
 
 
-def with_synonyms(base: Prepared, question: Question) -> Question:
-    """The question, told which other names the base has for what it names."""
-    named = [
-        OtherWords(frozenset(map(stem, said)), tuple(frozenset(map(stem, words(name))) for name in others))
-        for said, others in base.searcher.synonyms.named(question.text)
-    ]
-    return replace(question, other_words=(*question.other_words, *named))
-
-
-def retrieve(base: Prepared, question: Question, filters: Filters) -> list[Ranked]:
-    """Candidates of the whole base and, where the question names documents, those of these documents, reranked together."""
-    with_status = lambda document_id: base.status(document_id).status  # noqa: E731
-    found = base.searcher.candidates(question.text, filters=filters, extra=question.extra, with_status=with_status)
-    if question.named.documents and not filters.documents:
-        inside = base.searcher.candidates(question.text, filters=replace(filters, documents=question.named.documents), extra=question.extra)
-        found = list({c.rid: c for c in [*inside, *found]}.values())
-    return reranked(question.text, rerank(question, found, base.base()))
-
-
 def hits_of(ranked: Sequence[Ranked], k: int) -> list[Hit]:
     return [Hit(r.candidate.passage, r.score, rank, "rerank") for rank, r in enumerate(ranked[:k], 1)]
 
 
-def exact(base: Prepared, question: Question, filters: Filters, k: int) -> Answer | None:
-    """The clause that the question names; None where it names no document (then the words decide)."""
-    wanted = question.named.documents or (filters.documents or ())
-    if not wanted:
-        if question.named.missing:
-            return refusal(
-                question.text, f"{' dan '.join(question.named.missing)} tidak ada di dalam basis.", exact_hits(base, question, filters, k)
-            )
-        return unnamed(base, question, filters, k)
-    if len(question.text) - (question.reference.end - question.reference.start) > 160:
-        return None
-    for document_id in dict.fromkeys([*wanted, *(changing for w in wanted for changing in amending(base, w))]):
-        if named := clauses_named(base, document_id, question.reference):
-            draft = clause_answer(base, named)
-            for gone in missing_places(base, document_id, question.reference):
-                draft.add_note(what_exists(base.library, document_id, gone))
-            return made(question, "clause", draft, exact_hits(base, question, filters, k, document_id, named[0].eid))
-    reason = what_exists(base.library, wanted[0], question.reference)
-    return refusal(question.text, reason, exact_hits(base, question, filters, k, wanted[0]))
-
-
-def amending(base: Prepared, document_id: str) -> list[str]:
-    """Documents of the base that amend this one: they may have a Pasal that they insert into it."""
-    known = base.status(document_id)
-    return [changing for changing, _ in known.by if known.status == "diubah" and base.library.document(changing)]
-
-
-def clauses_named(base: Prepared, document_id: str, reference: Reference) -> list[Clause]:
-    """The clause that a reference names and those it also names; none where the first does not exist."""
-    clauses = base.library.clauses(document_id)
-    found = [find_clause(clauses, place) for place in (reference, *reference.also)]
-    return [clause for clause in found if clause] if found[0] else []
-
-
-def missing_places(base: Prepared, document_id: str, reference: Reference) -> list[Reference]:
-    clauses = base.library.clauses(document_id)
-    return [place for place in reference.also if find_clause(clauses, place) is None]
-
-
-def unnamed(base: Prepared, question: Question, filters: Filters, k: int) -> Answer | None:
-    """A Pasal without its document: refused with what to add, unless words beside it say what is meant."""
-    rest = question.text[: question.reference.start] + question.text[question.reference.end :]
-    if len([w for w in re.findall(r"\w+", rest) if len(w) > 3]) > 2:
-        return None
-    having = [d.name for d in base.library.documents() if find_clause(base.library.clauses(d.document_id), question.reference)]
-    if len(having) == 1:
-        return exact(
-            base,
-            replace(
-                question,
-                named=replace(question.named, documents=(next(d.document_id for d in base.library.documents() if d.name == having[0]),)),
-            ),
-            filters,
-            k,
-        )
-    shown = ", ".join(having[:5]) + (f" dan {len(having) - 5} lainnya" if len(having) > 5 else "")
-    reason = (
-        f"sebutkan dokumennya: {question.reference.name} ada di {shown}."
-        if having
-        else f"tidak ada dokumen di dalam basis yang memiliki {question.reference.name}."
-    )
-    return refusal(question.text, reason, exact_hits(base, question, filters, k))
-
-
-def exact_hits(
-    base: Prepared, question: Question, filters: Filters, k: int, document_id: str | None = None, eid: str | None = None
-) -> list[Hit]:
-    """Passages of the named clause first, then its neighbours in the document, then others by keywords; needs no model."""
-    passages = base.library.passages(document_id) if document_id else []
-    inside = [p for p in passages if eid and any(c == eid or c.startswith(f"{eid}__") for c in p.clause_ids)]
-    at = passages.index(inside[0]) if inside else 0
-    near = sorted((p for p in passages if p not in inside), key=lambda p: abs(passages.index(p) - at))
-    chosen = [*inside, *near][:k]
-    if len(chosen) < k:
-        scored = base.library.keyword.search(base.searcher.synonyms.terms(question.text), 3 * k, base.library.allowed(filters))
-        others = base.library.passages_by_rid([rid for rid, _ in scored]) if scored else {}
-        known = {p.passage_id for p in chosen}
-        chosen += [others[rid] for rid, _ in scored if rid in others and others[rid].passage_id not in known][: k - len(chosen)]
-    return [Hit(passage, 1.0 / rank, rank, "lookup") for rank, passage in enumerate(chosen, 1)]
-
-
 def comparison(base: Prepared, question: Question, hits: Sequence[Hit]) -> Answer | None:
+    """Two versions Pasal by Pasal, or two sides aspect by aspect."""
     found = sides(question.text, base.library.documents()) if question.asks("comparison") else None
-    if found is None or not all(side.documents for side in found):
+    pair = asked_versions(base, question) if found is None or not found.topic else None
+    compared = changes(base, *pair) if pair else None
+    if compared is None and found:
+        compared = compare(base, found)
+    if compared is None or not spoken_of(compared[1], one_side=bool(found and found.documents)):
         return None
-    draft, table = compare(base, *found)
-    return made(question, "comparison", draft, hits, comparison=table) if draft.citations else None
+    draft, table = compared
+    return made(question, "comparison", draft, quoted_first(draft, hits), comparison=table)
+
+
+def spoken_of(table: Comparison, one_side: bool) -> bool:
+    """Whether a table says something of each side; of one of them where both are documents of the base."""
+    sides_said = [any(cell.markers for cell in side) for side in ([r.left for r in table.rows], [r.right for r in table.rows])]
+    return any(sides_said) if one_side else all(sides_said)
+
+
+def quoted_first(draft: Draft, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, those first that the answer quotes; as many as there were."""
+    known = {p.passage_id for p in draft.passages}
+    best = max((hit.score for hit in hits), default=1.0)
+    first = [Hit(p, best, 0, "rerank") for p in dict.fromkeys(draft.passages)]
+    ordered = [*first, *(hit for hit in hits if hit.passage.passage_id not in known)][: max(len(hits), 1)]
+    return [replace(hit, rank=rank) for rank, hit in enumerate(ordered, 1)]
 
 
 def definition(base: Prepared, question: Question, hits: Sequence[Hit]) -> Answer | None:
@@ -225,8 +128,8 @@ def definition(base: Prepared, question: Question, hits: Sequence[Hit]) -> Answe
         if key in seen or len(seen) == DEFINITIONS:
             continue
         seen.add(key)
-        draft.quote(base, passage_group(base.library, entry.passage), entry.passage.start, entry.passage.end)
-    return made(question, "definition", draft, hits)
+        draft.quote_passage(base, entry.passage)
+    return made(question, "definition", draft, quoted_first(draft, hits))
 
 
 def summary(base: Prepared, question: Question, hits: Sequence[Hit]) -> Answer | None:

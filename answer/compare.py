@@ -3,109 +3,95 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.base import Prepared
 from answer.compose import Draft
-from answer.naming import named_documents
-from answer.quote import passage_group
+from answer.extent import is_heading
+from answer.question import understand
+from answer.retrieve import retrieve, with_synonyms
+from answer.sides import Side, Sides, name_parts, name_stems
 from answer.values import Cell, Comparison, Row
-from index.candidates import Scored, fuse
 from index.embedding import embed_query
-from index.stemming import STOP_WORDS, stem, words
-from index.values import Filters
-from ingest.values import PolicyDocument
+from index.search import Scored, fuse
+from index.stemming import STOP_WORDS, stem, stems, words
+from index.values import Filters, Passage
 
 NOT_FOUND = "tidak ditemukan"
-# aspect -> words of the question to the index, and how a passage that speaks of it looks
-ASPECTS: tuple[tuple[str, str, str], ...] = (
-    ("Pengertian", "pengertian adalah dokumen konsep", r"\b(?:adalah|ialah|merupakan)\b"),
-    ("Tujuan", "maksud tujuan bertujuan agar", r"\b(?:tujuan|bertujuan|dimaksudkan|agar)\b"),
-    (
-        "Dasar hukum",
-        "dasar hukum peraturan undang-undang",
-        r"\b(?:Undang-Undang|Peraturan|Keputusan)\b.*\b(?:Nomor|tentang)\b|[Dd]asar hukum",
-    ),
-    ("Ruang lingkup", "ruang lingkup meliputi mencakup", r"\b(?:ruang lingkup|meliputi|mencakup|terdiri atas|dimensi)\b"),
-    (
-        "Jangka waktu",
-        "jangka waktu tahun periode berlaku",
-        r"\b(?:jangka waktu|selama|periode)\b|\b\d+\s*\([a-z ]+\)\s+tahun|\b20\d\d\s*[-–]\s*20\d\d",
-    ),
-    (
-        "Penanggung jawab",
-        "penanggung jawab koordinator ketua dinas dewan",
-        r"\b(?:penanggung jawab|bertanggung jawab|koordinat\w+|ketua|diketuai|dewan|Dinas)\b",
-    ),
-    ("Keluaran", "keluaran hasil program kegiatan layanan unggulan", r"\b(?:keluaran|hasil|program|layanan|quick wins?)\b"),
-    ("Indikator", "indikator kinerja indeks target ukuran", r"\b(?:indikator|indeks|target|ukuran|capaian)\b"),
-    ("Pembiayaan", "pembiayaan pendanaan anggaran sumber dana APBD", r"\b(?:APBD|APBN|anggaran|pendanaan|pembiayaan|Rp)\b"),
-)
-BETWEEN = re.compile(
-    r"(?:antara|between|bandingkan|perbandingan|compare|perbedaan|apa\s+beda(?:nya)?|beda(?:nya)?|difference\w*\s+between)\s+(?P<left>.+?)\s+(?:dengan|dan|dibanding(?:kan)?(?:\s+dengan)?|versus|vs\.?|and|with|from)\s+(?P<right>.+)",
-    re.IGNORECASE,
-)
-MIDDLE = re.compile(
-    r"(?P<left>.+?)\s+(?:ber?beda(?:nya)?(?:\s+apa)?\s+(?:dengan|dari)|dibanding(?:kan)?(?:\s+dengan)?|versus|vs\.?|differs?\s+from)\s+(?P<right>.+)",
-    re.IGNORECASE,
-)
-LEAD = re.compile(r"^(?:(?:apa|apakah|bagaimana|what|is|are|the|how|does|do|sih|jelaskan|tolong)\s+)+", re.IGNORECASE)
-DIFFERENCE = re.compile(r"\b(?:ber?beda|perbedaan|bukan(?:lah)?|sedangkan|sementara|adapun)\b", re.IGNORECASE)
-TITLE_WORDS = {"master": "induk", "plan": "rencana", "masterplan": "masterplan"}
+NEAR_BEST = 0.5  # of the best passage's score: what lies below is not taken for a cell
+HEADED = 0.5  # what a heading that names the aspect adds
+TABULAR = 0.15  # what a table's row loses: running text says it better
+CLOSE = 0.85  # of the best, for a second passage about the topic
+TOPIC_COVERED = 0.5  # share of a topic's words that a cell's passage must have
+NAME_COVERED = 0.8  # share of a term's words, likewise
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Aspect:
     name: str
-    documents: tuple[str, ...]
+    asked: str  # words of the question to the index
+    looks: re.Pattern[str] | None  # how a passage that speaks of it looks
+    said: re.Pattern[str] | None = None  # how a question names it
+    topic: bool = False  # words of the question itself: a passage must have enough of them
 
 
-def sides(question: str, documents: Sequence[PolicyDocument]) -> tuple[Side, Side] | None:
-    """The two things a question compares; None where two cannot be told."""
-    text = re.sub(r"[?!.]+$", "", question.strip())
-    match = BETWEEN.search(text) or MIDDLE.search(text)
-    if not match:
-        return None
-    left, right = (LEAD.sub("", match[name]).strip(" ,") for name in ("left", "right"))
-    if not left or not right:
-        return None
-    made = [Side(name, documents_of(name, documents)) for name in (left, right)]
-    if made[0].documents == made[1].documents:
-        return None
-    return made[0], made[1]
+def aspect(name: str, asked: str, looks: str, said: str = "") -> Aspect:
+    return Aspect(name, asked, re.compile(looks), re.compile(rf"\b(?:{said})\b", re.IGNORECASE) if said else None)
 
 
-def documents_of(name: str, documents: Sequence[PolicyDocument]) -> tuple[str, ...]:
-    """The documents that a side names: exactly, or those whose titles have the most of its telling words."""
-    named = named_documents(name, documents)
-    if named.documents:
-        return named.documents
-    asked = name_stems(name)
-    scored = [(len(asked & name_stems(f"{d.title} {d.document_id.replace('-', ' ')}")) / max(1, len(asked)), d) for d in documents]
-    best = max((score for score, _ in scored), default=0.0)
-    chosen = [d for score, d in scored if score == best and score >= 0.66]
-    plans = [d for d in chosen if d.kind == "master_plan"]
-    return tuple(d.document_id for d in plans or chosen)
+ASPECTS = (
+    aspect("Pengertian", "pengertian adalah dokumen konsep", r"\b(?:adalah|ialah|merupakan)\b", r"pengertian|definisi|arti|definitions?|meaning"),
+    aspect("Tujuan", "maksud tujuan bertujuan agar", r"\b(?:tujuan|bertujuan|dimaksudkan|agar)\b", r"(?:maksud\s+dan\s+)?tujuan(?:nya)?|goals?|objectives?|purposes?|aims?"),
+    aspect("Dasar hukum", "dasar hukum peraturan undang-undang", r"\b(?:Undang-Undang|Peraturan|Keputusan)\b.*\b(?:Nomor|tentang)\b|[Dd]asar hukum", r"(?:dasar|landasan)\s+hukum(?:nya)?|legal\s+bas[ie]s"),
+    aspect("Ruang lingkup", "ruang lingkup meliputi mencakup", r"\b(?:ruang lingkup|meliputi|mencakup|terdiri atas|dimensi)\b", r"(?:ruang\s+)?lingkup(?:nya)?|cakupan(?:nya)?|scope"),
+    aspect("Jangka waktu", "jangka waktu tahun periode berlaku", r"\b(?:jangka waktu|selama|periode)\b|\b\d+\s*\([a-z ]+\)\s+tahun|\b20\d\d\s*[-–]\s*20\d\d", r"jangka\s+waktu(?:nya)?|masa\s+berlaku(?:nya)?|periode(?:nya)?|time\s?frames?|periods?|duration"),
+    aspect("Penanggung jawab", "penanggung jawab koordinator ketua dinas dewan", r"\b(?:penanggung jawab|bertanggung jawab|koordinat\w+|ketua|diketuai|dewan|Dinas)\b", r"penanggung\s?jawab(?:nya)?|kelembagaan(?:nya)?|(?:yang\s+)?bertanggung\s?jawab|responsib\w+"),
+    aspect("Keluaran", "keluaran hasil program kegiatan layanan unggulan", r"\b(?:keluaran|hasil|program|layanan|quick wins?)\b", r"keluaran(?:nya)?|hasil(?:nya)?|outputs?"),
+    aspect("Indikator", "indikator kinerja indeks target ukuran", r"\b(?:indikator|indeks|target|ukuran|capaian)\b", r"indikator(?:nya)?|ukuran(?:nya)?|indicators?"),
+    aspect("Pembiayaan", "kebutuhan pembiayaan pendanaan anggaran sumber dana APBD", r"\b(?:APBD|APBN|anggaran|pendanaan|pembiayaan|Rp)\b", r"(?:kebutuhan\s+)?pembiayaan(?:nya)?|kebutuhan\s+dana|pendanaan(?:nya)?|anggaran(?:nya)?|biaya(?:nya)?|sumber\s+dana(?:nya)?|funding|costs?|budgets?"),
+)  # fmt: skip
+TERM_ASPECTS = (
+    aspect("Pengertian", "adalah pengertian", r"\b(?:adalah|ialah|merupakan)\b"),
+    aspect("Susunan", "susunan terdiri atas anggota ketua unsur", r"\b(?:terdiri atas|susunan|ketua|anggota|meliputi|memuat)\b"),
+    aspect("Tugas dan isi", "tugas mempunyai tugas fungsi memuat", r"\b(?:tugas|bertugas|berfungsi|fungsi|memuat|melakukan)\b"),
+    aspect("Penetapan", "ditetapkan dengan oleh", r"\b(?:ditetapkan|dibentuk|disusun)\b"),
+    aspect("Waktu", "paling lambat jangka waktu paling sedikit kali dalam tahun", r"\b(?:paling (?:lambat|lama|sedikit)|jangka waktu|setiap)\b.*\b(?:tahun|bulan|hari|minggu)\b"),
+)  # fmt: skip
+DIFFERENCE = re.compile(r"\b(?:ber?beda|perbedaan|bukan(?:lah)?|sedangkan|sementara|adapun)\b", re.IGNORECASE)
+NO_CELL = re.compile(r"#(?:toc|closing|opening)")
 
 
-def name_stems(text: str) -> set[str]:
-    """Telling words of a plan's name; "master plan" and "rencana induk" are one thing."""
-    text = re.sub(r"\b(?:master\s?plan|rencana\s+induk)\b", "rencanainduk", text.lower())
-    return {stem(w) for w in words(text) if w not in STOP_WORDS}
-
-
-def compare(base: Prepared, left: Side, right: Side, aspects: Sequence[tuple[str, str, str]] = ASPECTS) -> tuple[Draft, Comparison]:
+def compare(base: Prepared, asked: Sides) -> tuple[Draft, Comparison]:
+    """The table of a comparison; without any citation where neither side is spoken of."""
+    left, right = asked.left, asked.right
     draft = Draft()
-    draft.say(f"Perbandingan {left.name} dan {right.name}, menurut dokumen di dalam basis.")
-    difference(base, left, right, draft)
+    of = f" tentang {asked.topic}" if asked.topic else ""
+    draft.say(f"Perbandingan {left.name} dan {right.name}{of}, menurut dokumen di dalam basis.")
+    if not asked.topic:
+        difference(base, left, right, draft)
+    said = len(draft.parts)
     rows = []
-    for aspect, asked, looks in aspects:
-        cells = [cell(base, side, asked, re.compile(looks), draft) for side in (left, right)]
-        rows.append(Row(aspect, cells[0], cells[1]))
-    draft.parts = draft.parts[: 2 if draft.parts[1:] and DIFFERENCE.search(draft.parts[1]) else 1]
-    draft.parts += [f"{row.aspect}\n- {left.name}: {cell_text(row.left)}\n- {right.name}: {cell_text(row.right)}" for row in rows]
+    for row_aspect in aspects_of(asked):
+        cells = [cell(base, side, row_aspect, draft) for side in (left, right)]
+        if asked.documents or any(c.markers for c in cells):
+            rows.append(Row(row_aspect.name, cells[0], cells[1]))
+    draft.parts[said:] = [f"{row.aspect}\n- {left.name}: {cell_text(row.left)}\n- {right.name}: {cell_text(row.right)}" for row in rows]
     return draft, Comparison(left.name, right.name, tuple(rows))
+
+
+def aspects_of(asked: Sides) -> Sequence[Aspect]:
+    """The aspects a question wants: those it names, or its own words where they are none of ours, or all."""
+    if not asked.topic:
+        return ASPECTS if asked.documents else TERM_ASPECTS
+    named, rest = [], asked.topic
+    for known in ASPECTS:
+        if known.said and known.said.search(rest):
+            named.append(known)
+            rest = known.said.sub(" ", rest)
+    left_over = [w for w in words(rest) if w not in STOP_WORDS]
+    own = Aspect(asked.topic[0].upper() + asked.topic[1:], asked.topic, None, topic=True)
+    return [own] if left_over or not named else named
 
 
 def cell_text(found: Cell) -> str:
@@ -114,37 +100,66 @@ def cell_text(found: Cell) -> str:
 
 def candidates(base: Prepared, query: str, documents: Sequence[str]) -> list[tuple[Scored, float]]:
     vector = embed_query(base.library.encoder(), base.library.spec, query)
-    return fuse(base.searcher.candidates(query, pool=30, filters=Filters(documents=tuple(documents)), vector=vector))
+    filters = Filters(documents=tuple(documents)) if documents else Filters()
+    return fuse(base.searcher.candidates(query, pool=30, filters=filters, vector=vector))
 
 
-def cell(base: Prepared, side: Side, asked: str, looks: re.Pattern[str], draft: Draft) -> Cell:
+def cell(base: Prepared, side: Side, wanted: Aspect, draft: Draft) -> Cell:
     """The best passage of a side that speaks of an aspect, quoted; "tidak ditemukan" where none does."""
-    if not side.documents:
-        return Cell(NOT_FOUND, ())
-    found = candidates(base, f"{side.name} {asked}", side.documents)
-    speaks = first(found, lambda c: bool(looks.search(c.passage.text)) and not re.search(r"#(?:toc|closing|opening)", c.passage.passage_id))
-    if speaks is None:
-        return Cell(NOT_FOUND, ())
-    made = draft.quote(base, passage_group(base.library, speaks.passage), speaks.passage.start, speaks.passage.end)
-    return Cell(" ".join(c.quote for c in made), tuple(c.marker for c in made))
+    passages = about_topic(base, side, wanted) if wanted.topic else [about_aspect(base, side, wanted)]
+    made = [c for passage in passages if passage for c in draft.quote_passage(base, passage)]
+    return Cell(" ".join(c.quote for c in made), tuple(c.marker for c in made)) if made else Cell(NOT_FOUND, ())
 
 
-def first(found: Sequence[tuple[Scored, float]], keep: Callable[[Scored], bool]) -> Scored | None:
-    """The best that is kept, if it is not far below the best of all."""
-    if not found:
-        return None
-    floor = 0.5 * found[0][1]
-    return next((c for c, score in found if score >= floor and keep(c)), None)
+def about_aspect(base: Prepared, side: Side, wanted: Aspect) -> Passage | None:
+    if wanted.name == "Pengertian" and not side.documents and (terms := base.definitions(side.name)):
+        return terms[0].passage
+    by_name = not side.documents or wanted.name == "Pengertian"
+    found = candidates(base, f"{side.name} {wanted.asked}" if by_name else wanted.asked, side.documents)
+    fitting = [(score + under_its_heading(c.passage, wanted), c.passage) for c, score in found if speaks_of(base, c, side, wanted)]
+    floor = NEAR_BEST * found[0][1] if found else 0.0
+    return next((p for score, p in sorted(fitting, key=lambda f: -f[0]) if score >= floor), None)
+
+
+def under_its_heading(passage: Passage, wanted: Aspect) -> float:
+    """What a heading that names the aspect adds to a passage's score."""
+    named = bool(wanted.said and wanted.said.search(passage.context.rsplit(" > ", 1)[-1]))
+    return HEADED * named - TABULAR * ("__table" in passage.passage_id)
+
+
+def about_topic(base: Prepared, side: Side, wanted: Aspect) -> list[Passage]:
+    """What a side says of the question's own topic: the best passages, those close to the best."""
+    question = with_synonyms(base, understand(wanted.asked, ()))
+    ranked = [r for r in retrieve(base, question, Filters(documents=side.documents)) if not NO_CELL.search(r.candidate.passage.passage_id)]
+    best = ranked[0].score if ranked else 0.0
+    return [r.candidate.passage for r in ranked[:2] if r.score >= CLOSE * best and r.features["coverage"] >= TOPIC_COVERED]
+
+
+def speaks_of(base: Prepared, candidate: Scored, side: Side, wanted: Aspect) -> bool:
+    passage = candidate.passage
+    if NO_CELL.search(passage.passage_id) or is_heading(base, passage) or (wanted.looks and not wanted.looks.search(passage.text)):
+        return False
+    return bool(side.documents) or covered(base, side.name, {*stems(passage.text), *stems(passage.context)}) >= NAME_COVERED
+
+
+def covered(base: Prepared, name: str, have: set[str]) -> float:
+    """The share of a name's telling words that a text has, under any of their names."""
+    other: dict[str, set[str]] = {}
+    for said, names in base.searcher.synonyms.named(name):
+        for word in said:
+            other.setdefault(stem(word), set()).update(*(name_stems(n) for n in names))
+    parts = name_parts(name)
+    return sum(bool((part | set().union(*(other.get(p, set()) for p in part))) & have) for part in parts) / len(parts) if parts else 1.0
 
 
 def difference(base: Prepared, left: Side, right: Side, draft: Draft) -> None:
     """A passage that states the difference itself, where one does."""
     vector = embed_query(base.library.encoder(), base.library.spec, f"perbedaan {left.name} dan {right.name}")
     found = fuse(base.searcher.candidates(f"perbedaan {left.name} {right.name} bukan sedangkan", pool=30, vector=vector))
-    marks = [name_stems(left.name), name_stems(right.name)]
     for candidate, _ in found[:12]:
-        said = name_stems(candidate.passage.text)
-        sentence = candidate.passage.text.rstrip().endswith(".") and not re.search(r"(?:__|#)(?:table|toc)", candidate.passage.passage_id)
-        if sentence and DIFFERENCE.search(candidate.passage.text) and all(len(asked & said) >= 0.6 * len(asked) for asked in marks):
-            draft.quote(base, passage_group(base.library, candidate.passage), candidate.passage.start, candidate.passage.end)
+        text = candidate.passage.text
+        have = name_stems(text) | set(stems(text))
+        sentence = text.rstrip().endswith(".") and not re.search(r"(?:__|#)(?:table|toc)", candidate.passage.passage_id)
+        if sentence and DIFFERENCE.search(text) and all(covered(base, side.name, have) >= 0.6 for side in (left, right)):
+            draft.quote_passage(base, candidate.passage)
             return

@@ -7,18 +7,35 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from answer.base import Prepared
+from answer.extent import extent
 from answer.lookup import elucidation_of, in_elucidation
 from answer.question import Question
-from answer.quote import cite, joined, passage_group
+from answer.quote import cite, joined
 from answer.rerank import Ranked
 from answer.values import Citation
-from index.values import DocumentStatus
+from index.values import DocumentStatus, Passage
 from ingest.values import Clause
 
 CITED = 3  # clauses that an answer cites at most
 NEAR_BEST = 0.80  # of the best score; what lies below is only among the hits
 STATUS_WORDS = {"dicabut": "sudah dicabut oleh", "diubah": "telah diubah oleh"}
 PASAL_NUM = re.compile(r"pasal_(\d+[A-Z]{0,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a quote covers of a document."""
+
+    document_id: str
+    eids: frozenset[str]
+    start: int
+    end: int
+
+    def within(self, other: Span) -> bool:
+        """Whether it says nothing that the other does not: fewer clauses, or a part of the same."""
+        if self.document_id != other.document_id or not self.eids <= other.eids:
+            return False
+        return self.eids < other.eids or (other.start <= self.start and self.end <= other.end)
 
 
 @dataclass(slots=True)
@@ -28,6 +45,8 @@ class Draft:
     parts: list[str] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)  # those that it quotes
+    spans: list[tuple[Span, list[Citation]]] = field(default_factory=list)
 
     def say(self, sentence: str) -> None:
         """Words of ours, that claim nothing of a document's content."""
@@ -44,6 +63,17 @@ class Draft:
         self.citations += made
         self.parts.append("\n".join(f"{c.quote} [{c.marker}]" for c in made))
         self.note(base, document_id, group[0])
+        return made
+
+    def quote_passage(self, base: Prepared, passage: Passage, emphasis: re.Pattern[str] | None = None) -> list[Citation]:
+        """Quotes a passage with what it needs; where that is quoted already, says which citations do."""
+        self.passages.append(passage)
+        group, start, end = extent(base, passage)
+        span = Span(passage.document_id, frozenset(clause.eid for clause in group), start, end)
+        if already := next((made for other, made in self.spans if span.within(other)), None):
+            return already
+        made = self.quote(base, group, start, end, emphasis)
+        self.spans.append((span, made))
         return made
 
     def note(self, base: Prepared, document_id: str, clause: Clause) -> None:
@@ -115,8 +145,7 @@ def passages_answer(base: Prepared, question: Question, ranked: Sequence[Ranked]
         if not any(same_text(passage.text, other.candidate.passage.text) for other in chosen):
             chosen.append(candidate)
     for candidate in chosen:
-        passage = candidate.candidate.passage
-        draft.quote(base, passage_group(base.library, passage), passage.start, passage.end, question.answer_pattern)
+        draft.quote_passage(base, candidate.candidate.passage, question.answer_pattern)
     return draft
 
 

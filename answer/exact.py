@@ -1,0 +1,97 @@
+"""Exact references: the clause that a question names comes whole, or is refused with what exists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from answer.base import Prepared
+from answer.compose import clause_answer
+from answer.lookup import find_clause, what_exists
+from answer.outcome import made, refusal
+from answer.question import Question
+from answer.references import Reference
+from answer.values import Answer
+from index.values import Filters, Hit
+from ingest.values import Clause
+
+
+def exact(base: Prepared, question: Question, filters: Filters, k: int) -> Answer | None:
+    """The clause that the question names; None where it names no document (then the words decide)."""
+    wanted = question.named.documents or (filters.documents or ())
+    if not wanted:
+        if question.named.missing:
+            return refusal(
+                question.text, f"{' dan '.join(question.named.missing)} tidak ada di dalam basis.", exact_hits(base, question, filters, k)
+            )
+        return unnamed(base, question, filters, k)
+    if len(question.text) - (question.reference.end - question.reference.start) > 160:
+        return None
+    for document_id in dict.fromkeys([*wanted, *(changing for w in wanted for changing in amending(base, w))]):
+        if named := clauses_named(base, document_id, question.reference):
+            draft = clause_answer(base, named)
+            for gone in missing_places(base, document_id, question.reference):
+                draft.add_note(what_exists(base.library, document_id, gone))
+            return made(question, "clause", draft, exact_hits(base, question, filters, k, document_id, named[0].eid))
+    reason = what_exists(base.library, wanted[0], question.reference)
+    return refusal(question.text, reason, exact_hits(base, question, filters, k, wanted[0]))
+
+
+def amending(base: Prepared, document_id: str) -> list[str]:
+    """Documents of the base that amend this one: they may have a Pasal that they insert into it."""
+    known = base.status(document_id)
+    return [changing for changing, _ in known.by if known.status == "diubah" and base.library.document(changing)]
+
+
+def clauses_named(base: Prepared, document_id: str, reference: Reference) -> list[Clause]:
+    """The clause that a reference names and those it also names; none where the first does not exist."""
+    clauses = base.library.clauses(document_id)
+    found = [find_clause(clauses, place) for place in (reference, *reference.also)]
+    return [clause for clause in found if clause] if found[0] else []
+
+
+def missing_places(base: Prepared, document_id: str, reference: Reference) -> list[Reference]:
+    clauses = base.library.clauses(document_id)
+    return [place for place in reference.also if find_clause(clauses, place) is None]
+
+
+def unnamed(base: Prepared, question: Question, filters: Filters, k: int) -> Answer | None:
+    """A Pasal without its document: refused with what to add, unless words beside it say what is meant."""
+    rest = question.text[: question.reference.start] + question.text[question.reference.end :]
+    if len([w for w in re.findall(r"\w+", rest) if len(w) > 3]) > 2:
+        return None
+    having = [d.name for d in base.library.documents() if find_clause(base.library.clauses(d.document_id), question.reference)]
+    if len(having) == 1:
+        return exact(
+            base,
+            replace(
+                question,
+                named=replace(question.named, documents=(next(d.document_id for d in base.library.documents() if d.name == having[0]),)),
+            ),
+            filters,
+            k,
+        )
+    shown = ", ".join(having[:5]) + (f" dan {len(having) - 5} lainnya" if len(having) > 5 else "")
+    reason = (
+        f"sebutkan dokumennya: {question.reference.name} ada di {shown}."
+        if having
+        else f"tidak ada dokumen di dalam basis yang memiliki {question.reference.name}."
+    )
+    return refusal(question.text, reason, exact_hits(base, question, filters, k))
+
+
+def exact_hits(
+    base: Prepared, question: Question, filters: Filters, k: int, document_id: str | None = None, eid: str | None = None
+) -> list[Hit]:
+    """Passages of the named clause first, then its neighbours in the document, then others by keywords; needs no model."""
+    passages = base.library.passages(document_id) if document_id else []
+    inside = [p for p in passages if eid and any(c == eid or c.startswith(f"{eid}__") for c in p.clause_ids)]
+    at = passages.index(inside[0]) if inside else 0
+    near = sorted((p for p in passages if p not in inside), key=lambda p: abs(passages.index(p) - at))
+    chosen = [*inside, *near][:k]
+    if len(chosen) < k:
+        scored = base.library.keyword.search(base.searcher.synonyms.terms(question.text), 3 * k, base.library.allowed(filters))
+        others = base.library.passages_by_rid([rid for rid, _ in scored]) if scored else {}
+        known = {p.passage_id for p in chosen}
+        chosen += [others[rid] for rid, _ in scored if rid in others and others[rid].passage_id not in known][: k - len(chosen)]
+    return [Hit(passage, 1.0 / rank, rank, "lookup") for rank, passage in enumerate(chosen, 1)]

@@ -1,0 +1,31 @@
+"""Candidates of a question, reranked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from answer.base import Prepared
+from answer.question import OtherWords, Question
+from answer.ranker import reranked
+from answer.rerank import Ranked, rerank
+from index.stemming import stem, words
+from index.values import Filters
+
+
+def with_synonyms(base: Prepared, question: Question) -> Question:
+    """The question, told which other names the base has for what it names."""
+    named = [
+        OtherWords(frozenset(map(stem, said)), tuple(frozenset(map(stem, words(name))) for name in others))
+        for said, others in base.searcher.synonyms.named(question.text)
+    ]
+    return replace(question, other_words=(*question.other_words, *named))
+
+
+def retrieve(base: Prepared, question: Question, filters: Filters) -> list[Ranked]:
+    """Candidates of the whole base and, where the question names documents, those of these documents, reranked together."""
+    with_status = lambda document_id: base.status(document_id).status  # noqa: E731
+    found = base.searcher.candidates(question.text, filters=filters, extra=question.extra, with_status=with_status)
+    if question.named.documents and not filters.documents:
+        inside = base.searcher.candidates(question.text, filters=replace(filters, documents=question.named.documents), extra=question.extra)
+        found = list({c.rid: c for c in [*inside, *found]}.values())
+    return reranked(question.text, rerank(question, found, base.base()))
