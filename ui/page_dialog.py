@@ -13,7 +13,7 @@ SCALE = 1.53
 
 
 def page_button(base: Library, citation: Citation, key: str) -> None:
-    if st.button(t("see_page"), key=key):
+    if st.button(f"{t('see_page')} {citation.page}", key=key):
         open_page(base, citation)
 
 

@@ -57,7 +57,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "find_term": ("Cari istilah", "Find a term"),
     "reference": ("Pasal yang dicari", "Clause"),
     "whole": ("(seluruh dokumen)", "(whole document)"),
-    "add": ("Tambah PDF", "Add PDFs"),
+    "add": ("Tambah dokumen", "Add documents"),
     "add_submit": ("Baca ke dalam basis", "Read into the base"),
     "remove": ("Hapus dari basis", "Remove from the base"),
     "removed": ("Dihapus. Berkas asli di luar basis tidak disentuh; tambahkan lagi untuk membatalkan.", "Removed. Add the file again to undo."),
