@@ -29,6 +29,7 @@ def on_act(verb: str, what: str) -> None:
 def draw(base: Library, answer: Answer, filters: Filters = Filters(), on_act=on_act) -> None:
     """An answer with its sources and the page of the chosen one. `on_act`: what a click on a link of our HTML does."""
     citations = answer.citations or nearest(base, answer.hits[:NEAREST])
+    st.html(f'<h2 class="printonly">{escaped(answer.query)}</h2>')
     with st.container(key="answer"):
         if answer.kind == "refusal":
             refusal(base, answer, filters)
@@ -82,6 +83,8 @@ def sources(base: Library, citations: Sequence[Citation], with_quotes: bool = Fa
     if all(c.marker != chosen for c in citations):
         chosen = 1
     view = None
+    if citations and not with_quotes:
+        st.html(f'<h2 class="role">{escaped(t("sources"))}</h2>')
     for citation in citations:
         st.html(card(base, citation, citation.marker == chosen, with_quotes))
         if citation.marker == chosen:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from answer.values import Answer, Cell, Citation, Comparison
+from ui.pictures import PagePicture, drawn
 from ui.texts import t
 
 STATUS_COLOURS = {"berlaku": "#14663a", "diubah": "#8a5a00", "dicabut": "#a11d1d", "tidak diketahui": "#4a5665"}
@@ -50,6 +51,11 @@ def marker(number: int, title: str = "") -> str:
 
 def quoted(citation: Citation) -> str:
     return f'<div class="quote">{emphasised(citation.quote, citation.emphasis)} {marker(citation.marker, place(citation))}</div>'
+
+
+def picture(path: str, number: int, boxes: tuple[tuple[float, float, float, float], ...], scale: float) -> bytes:
+    """A page as PNG, for widgets of Streamlit that want the picture itself. Raises IngestError."""
+    return drawn(PagePicture(path, number, boxes, scale))
 
 
 def answer_parts(answer: Answer) -> list[Citation | str]:

@@ -31,7 +31,7 @@ button.act:focus-visible,.acts button:focus-visible,.acts a:focus-visible,button
 .paper img{display:block;height:auto;max-width:none;background:#fff}
 .caption{font-size:.9rem;overflow-wrap:anywhere}
 .cells-frame{overflow-x:auto}
-.cells{width:100%;border-collapse:collapse;min-width:34rem;table-layout:fixed}.cells th:first-child{width:7.2rem}
+.cells{width:100%;border-collapse:collapse;min-width:30rem;table-layout:fixed}.cells th:first-child{width:7.2rem}
 .cells th,.cells td{border:1px solid color-mix(in srgb,currentColor 35%,transparent);padding:.45rem .55rem;vertical-align:top;text-align:left;overflow-wrap:break-word}
 .state{font-weight:400;font-style:italic}
 .cells td{white-space:pre-wrap}
@@ -52,8 +52,10 @@ button.act:focus-visible,.acts button:focus-visible,.acts a:focus-visible,button
 .st-key-answer>:has(.st-key-viewer){grid-column:2;grid-row:1/-1;position:sticky;top:4.1rem;align-self:start}
 }
 @media (max-width:640px){.st-key-outline{height:14rem!important;max-height:14rem!important}.stMainBlockContainer{padding-left:.8rem;padding-right:.8rem}.paper{max-height:75vh}}
+.printonly{display:none}
 @media print{
-header,[data-testid=stHeader],[data-testid=stSidebar],[data-testid=stForm],[data-testid=stToolbar],.stButton,.stDownloadButton,.stFeedback,.st-key-head,.st-key-tools,.acts,.noprint,[data-testid=stStatusWidget],[data-testid=stTextInput],[data-testid=stExpander]{display:none!important}
+.printonly{display:block!important}
+header,[data-testid=stHeader],[data-testid=stSidebar],[data-testid=stForm],[data-testid=stToolbar],.stButton,.stDownloadButton,.stFeedback,.st-key-head,.st-key-tools,.acts,.noprint,button.act,[data-testid=stStatusWidget],[data-testid=stTextInput],[data-testid=stExpander]{display:none!important}
 html,body,#root,.stApp,.stApp>div,[data-testid=stAppViewContainer],.stMain,.stMainBlockContainer{position:static!important;overflow:visible!important;height:auto!important;max-height:none!important;background:#fff!important;color:#000!important}
 .stMainBlockContainer{padding:0!important}
 .st-key-answer{display:block!important}
