@@ -42,30 +42,34 @@ def sides(base: Library, offered: comparing.Offer) -> None:
     with st.form(f"compare-{offered.kind}", border=False), st.container(horizontal=True, vertical_alignment="bottom", key="compare-form"):
         left = st.selectbox(t("left"), offered.names, index=None, placeholder=t("choose"), format_func=offered.names.get)
         right = st.selectbox(t("right"), offered.names, index=None, placeholder=t("choose"), format_func=offered.names.get)
+        topic = st.text_input(t("topic"), placeholder=t("topic_hint"), max_chars=200)
         sent = st.form_submit_button(t("compare_submit"), type="primary")
     if sent:
-        st.session_state["compared"] = (offered.kind, left, right)
+        st.session_state["compared"] = (offered.kind, left, right, topic.strip())
         choose(1)
-    kind, left, right = st.session_state.get("compared", ("", None, None))
-    if kind != offered.kind or left is None or right is None:
+    kind, left, right, topic = st.session_state.get("compared", ("", None, None, ""))
+    if kind != offered.kind or left not in offered.names or right not in offered.names:
         return
     if left == right:
         plain(t("same_sides"), "notice")
         return
-    show(base, compared(base, offered, left, right))
+    show(base, compared(base, offered, left, right, topic))
 
 
-def compared(base: Library, offered: comparing.Offer, left: str, right: str) -> Answer:
+def compared(base: Library, offered: comparing.Offer, left: str, right: str, topic: str) -> Answer:
     """Made once for a pair as long as the base stays as it is."""
-    key = (offered.kind, left, right, base.generation())
+    key = (offered.kind, left, right, topic, base.generation())
     kept = st.session_state.get("comparison")
     if kept is None or kept[0] != key:
         with st.spinner(t("comparing")):
-            kept = st.session_state["comparison"] = (key, comparing.compare_sides(base, offered, left, right))
+            kept = st.session_state["comparison"] = (key, comparing.compare_sides(base, offered, left, right, topic))
     return kept[1]
 
 
 def show(base: Library, answer: Answer) -> None:
+    if not answer.citations:
+        plain(t("nothing_to_compare"), "notice")
+        return
     answers.draw(base, answer)
     with st.container(key="below"):
         exports.buttons(base, answer)

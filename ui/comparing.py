@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from answer.compare import Side, compare
+from answer.compare import compare
+from answer.sides import Side, Sides
 from answer.values import Answer
 from index.library import Library
 from ui.filters import naming
@@ -13,7 +14,7 @@ from ui.texts import t
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """`names`: what is shown of each choice; `documents`: where its words are looked for; `said`: how the table calls it."""
+    """`names`: what is shown of each choice; `said`: how the table calls it; `documents`: what it stands for, nothing for a term."""
 
     kind: str
     names: dict[str, str]
@@ -40,27 +41,26 @@ def kinds(base: Library) -> Offer:
 
 
 def terms(base: Library) -> Offer:
-    """The terms that the base defines, each looked for in the documents that define it."""
+    """The terms that the base defines."""
     from answer.ask import prepared
 
     ready = prepared(base)
     ready.refresh()
-    where: dict[str, tuple[str, ...]] = {}
-    names: dict[str, str] = {}
+    found: dict[str, str] = {}
     for term in ready.terms():
-        key = term.term.lower()
-        names.setdefault(key, f"{term.term} ({term.short})" if term.short else term.term)
-        where[key] = tuple(dict.fromkeys([*where.get(key, ()), term.passage.document_id]))
-    said = dict(sorted(names.items()))
-    return Offer("terms", said, said, where)
+        found.setdefault(term.term.lower(), f"{term.term} ({term.short})" if term.short else term.term)
+    names = dict(sorted(found.items()))
+    said = {term.term.lower(): term.term for term in ready.terms()}
+    return Offer("terms", names, said, dict.fromkeys(names, ()))
 
 
-def compare_sides(base: Library, offered: Offer, left: str, right: str) -> Answer:
+def compare_sides(base: Library, offered: Offer, left: str, right: str, topic: str = "") -> Answer:
+    """`topic`: what of both is compared; all of it where it is empty."""
     from answer.ask import prepared
 
     ready = prepared(base)
     ready.refresh()
     one, two = (Side(offered.said[key], offered.documents[key]) for key in (left, right))
-    draft, table = compare(ready, one, two)
-    query = f"Apa beda {one.name} dengan {two.name}?"
+    draft, table = compare(ready, Sides(one, two, " ".join(topic.split())))
+    query = f"Apa beda {topic + ' ' if topic else ''}{one.name} dengan {two.name}?"
     return Answer(query, "comparison", draft.text, tuple(draft.citations), (), comparison=table, notes=tuple(draft.notes))
