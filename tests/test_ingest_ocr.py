@@ -1,6 +1,9 @@
 """Scanned pages: read upright, in lines, with boxes in place; cached; within their time."""
 
 import math
+import re
+from collections import Counter
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
@@ -13,6 +16,7 @@ from ingest.ocr import ocr_page
 from ingest.pages import text_page
 from ingest.scanned import Fragment, Frame, Glyph, lines_of, parted, scanned_page, skew
 
+ROOT = Path(__file__).resolve().parent.parent
 TYPED = drawn(text_lines())
 
 
@@ -157,3 +161,14 @@ def test_tesseract_where_it_is_chosen(monkeypatch):
 def test_rapidocr_is_the_default(monkeypatch):
     monkeypatch.delenv("RUJUKAN_OCR", raising=False)
     assert ocr.chosen_engine().startswith("rapidocr-")
+
+
+def test_no_digit_of_the_sample_scan_is_misread(sample):
+    source = next((ROOT / "corpus" / "sources").glob("kepbup-*.scan.src")).read_text("utf-8")
+    printed = "\n".join(line for line in source.splitlines() if not re.match(r"(?:judul|gaya|lebar):", line))
+    document = next(d for d in sample.documents() if d.extraction == "ocr")
+    pages = sample.pages(document.document_id)
+    read = Counter(re.findall(r"\d+", "\n".join(page.text for page in pages)))
+    read -= Counter(str(page.number) for page in pages[1:])  # their printed page numbers, which the source does not have
+    assert all(page.ocr and page.confidence > 0.985 for page in pages)
+    assert read == Counter(re.findall(r"\d+", printed))
