@@ -15,6 +15,7 @@ Point = tuple[float, float]
 STEEP = 1.5  # a quad this much taller than wide is text on its side
 SURE_SCORE, ODD_SCORE = 0.5, 0.6  # least score of a fragment that is kept; of one that stands on its side
 SKEW_LENGTH = 4.0  # only fragments so many times wider than high tell the skew
+PADDED = 0.8  # of the height: the engine draws its boxes so much too wide, into the neighbour on the line
 OVERLAP = 0.5  # of the lower fragment's height: two fragments stand on one line
 FOREIGN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\u3040-\u30ff]")
 SENTENCE = {"。": ".", "、": ",", "【": "[", "】": "]", "《": "«", "》": "»"}
@@ -142,7 +143,7 @@ def level(fragment: Fragment, angle: float) -> tuple[float, float, float, float]
 
 def same_line(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
     apart = abs(a[0] - b[0])
-    beside = min(a[3], b[3]) - max(a[2], b[2]) < 0.2 * min(a[3] - a[2], b[3] - b[2])
+    beside = min(a[3], b[3]) - max(a[2], b[2]) < max(0.2 * min(a[3] - a[2], b[3] - b[2]), PADDED * min(a[1], b[1]))
     return beside and (a[1] + b[1]) / 2 - apart > OVERLAP * min(a[1], b[1])
 
 
