@@ -23,7 +23,7 @@ DPI = 150  # RapidOCR gains nothing from more
 TESSERACT_DPI = 200
 LARGEST = 2500  # pixels of the longer side: scans whose points are pixels are not blown up
 TIME_LIMIT = 60.0  # seconds a page
-CACHE_VERSION = 1  # of the files in the cache: what the engine read, before it is put into lines
+CACHE_VERSION = 2  # of the files in the cache: what the engine read, before it is put into lines
 
 OcrTimeout = rapid.OcrTimeout
 

@@ -6,6 +6,7 @@ Settings measured on 205 scanned pages: 150 dpi, no angle classifier (it turns g
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -13,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from ingest.scanned import STEEP, Fragment, Glyph
+from ingest.markers import is_marker, unseen
+from ingest.scanned import STEEP, Fragment, Glyph, is_steep
 
 DETECTOR, RECOGNIZER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 LONGEST_SIDE = 2500  # pixels; larger pictures are scaled down
@@ -64,7 +66,15 @@ def read_image(image: np.ndarray, deadline: float) -> tuple[int, list[Fragment]]
     if turns:
         image = np.ascontiguousarray(np.rot90(image, turns))
         quads = detect(image)
-    return turns, [fragment for quad in quads if (fragment := recognize(image, quad, deadline))]
+    found = [fragment for quad in quads if (fragment := recognize(image, quad, deadline))]
+    return turns, found + lost_markers(image, found, deadline)
+
+
+def lost_markers(image: np.ndarray, found: Sequence[Fragment], deadline: float) -> list[Fragment]:
+    """Markers of items left of their lines, which the detector passed over. `image` is upright."""
+    quads = [np.array(fragment.quad, dtype=np.float32) for fragment in found if not is_steep(fragment)]
+    read = [recognize(image, quad, deadline) for quad in unseen(image, quads)]
+    return [fragment for fragment in read if fragment and is_marker(fragment.text, fragment.score)]
 
 
 def detect(image: np.ndarray) -> list[np.ndarray]:
