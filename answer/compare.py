@@ -13,8 +13,8 @@ from answer.question import understand
 from answer.retrieve import retrieve, with_synonyms
 from answer.sides import Side, Sides, name_parts, name_stems
 from answer.values import Cell, Comparison, Row
-from index.embedding import embed_query
 from index.candidates import Scored, fuse
+from index.embedding import embed_query
 from index.stemming import STOP_WORDS, stem, stems, words
 from index.values import Filters, Passage
 

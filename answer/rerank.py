@@ -5,32 +5,38 @@ A learned reranker takes the place of `rerank` with the same signature: (questio
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
+from pathlib import Path
 
 from answer.question import Question
 from index.candidates import Scored, scaled
 from index.stemming import query_stems, stems
 
-# Set by hand on questions about the sample corpus, then checked on other documents; `python -m eval` shows what each run gives.
-WEIGHTS = {
-    "keyword": 0.40,
-    "cosine": 0.30,
-    "coverage": 0.35,  # share of the question's words (rare ones count more) that text or heading has
-    "pairs": 0.15,  # share of neighbouring words of the question that stand close together in the text
-    "answers": 0.12,  # the text looks like an answer to this kind of question
-    "named": 0.35,  # it is in a document that the question names
-    "repealed": -0.06,  # the text in force comes first, unless the old one is asked for
-    "formal": -0.15,  # opening, Menimbang, Mengingat, closing: they seldom answer
-    "elucidation": -0.04,
-    "definition": -0.04,  # a definition where none is asked for
+# feature -> what it says of a candidate; how much each counts stands in weights.json, fitted by `python -m eval weights`
+FEATURES = {
+    "keyword": "BM25, scaled to 0..1 over the candidates",
+    "cosine": "likewise",
+    "coverage": "share of the question's words (rare ones count more) that text or heading has",
+    "answers": "the text looks like an answer to this kind of question",
+    "named": "it is in a document that the question names",
+    "repealed": "a newer text is in force, and the old one is not asked for",
+    "formal": "opening, Menimbang, Mengingat, closing: they seldom answer",
+    "elucidation": "it explains a Pasal",
+    "definition": "a definition where none is asked for",
 }
+WEIGHTS = Path(__file__).with_name("weights.json")
 FORMAL = re.compile(r"#(?:opening|considerans|legal_basis|closing|decision)")
 DEFINITION = re.compile(r"#pasal_1__(?:angka|ayat)")
-CLOSE = 6  # words within which a pair counts as close
+
+
+@cache
+def weights() -> dict[str, float]:
+    return json.loads(WEIGHTS.read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +66,28 @@ def rerank(question: Question, candidates: Sequence[Scored], base: Base) -> list
     if not candidates:
         return []
     asked = query_stems(question.text)
-    weights = {stem: base.weight(stem) for stem in asked}
+    rarity = {stem: base.weight(stem) for stem in asked}
     keyword, cosine = scaled([c.keyword for c in candidates]), scaled([c.cosine for c in candidates])
     ranked = []
     for candidate, keyword_score, cosine_score in zip(candidates, keyword, cosine, strict=True):
         features = {
             "keyword": float(keyword_score),
             "cosine": float(cosine_score),
-            **text_features(question, candidate, asked, weights, base),
+            **text_features(question, candidate, rarity, base),
         }
-        ranked.append(Ranked(candidate, sum(WEIGHTS[name] * value for name, value in features.items()), features))
+        ranked.append(Ranked(candidate, sum(weights()[name] * value for name, value in features.items()), features))
     return sorted(ranked, key=lambda r: (-r.score, r.candidate.rid))
 
 
-def text_features(question: Question, candidate: Scored, asked: Sequence[str], weights: dict[str, float], base: Base) -> dict[str, float]:
+def text_features(question: Question, candidate: Scored, rarity: dict[str, float], base: Base) -> dict[str, float]:
     passage = candidate.passage
-    said = stems(passage.text)
-    have = set(said) | set(stems(passage.context))
+    have = {*stems(passage.text), *stems(passage.context)}
     have |= {stem for other in question.other_words if any(words <= have for words in other.others) for stem in other.said}
-    total = sum(weights.values()) or 1.0
+    total = sum(rarity.values()) or 1.0
     pattern = question.answer_pattern
     definition = bool(DEFINITION.search(passage.passage_id))
     return {
-        "coverage": sum(weights[stem] for stem in asked if stem in have) / total,
-        "pairs": close_pairs(asked, said),
+        "coverage": sum(weight for stem, weight in rarity.items() if stem in have) / total,
         "answers": float(bool(pattern and pattern.search(passage.text))),
         "named": float(passage.document_id in question.named.documents),
         "repealed": float(
@@ -93,15 +97,3 @@ def text_features(question: Question, candidate: Scored, asked: Sequence[str], w
         "elucidation": float("#elucidation" in passage.passage_id),
         "definition": float(definition and not question.asks("definition")),
     }
-
-
-def close_pairs(asked: Sequence[str], said: Sequence[str]) -> float:
-    """The share of neighbouring stems of the question that stand within CLOSE words of each other in the text."""
-    pairs = list(pairwise(asked))
-    if not pairs:
-        return 0.0
-    places: dict[str, list[int]] = {}
-    for i, stem in enumerate(said):
-        places.setdefault(stem, []).append(i)
-    near = [any(abs(i - j) <= CLOSE for i in places.get(a, ()) for j in places.get(b, ())) for a, b in pairs]
-    return sum(near) / len(near)

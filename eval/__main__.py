@@ -9,10 +9,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from answer.refuse import THRESHOLDS
+from answer.rerank import WEIGHTS
+from eval import thresholds, weights
 from eval.questionset import Question, load_questions
 from eval.report import report
 from eval.run import baselines, broken_quotes, rujukan
-from eval.thresholds import best_thresholds, cases
 from index.intake import files_in, take_in
 from index.library import Library
 from index.model import data_folder
@@ -20,7 +21,7 @@ from index.model import data_folder
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "eval" / "results.md"
 REAL = ROOT.parent / "shared" / "real"
-OWN_ON_REAL = ROOT / "eval" / "questions" / "real.jsonl"  # which no choice was made on before they were first measured
+OWN_ON_REAL = ROOT / "eval" / "questions" / "real.jsonl"  # the weights of the rerank are fitted on them too
 HEAD = "# Mutu\n\nDicetak oleh `python -m eval --save`. Rata-rata [selang 95 %, bootstrap atas pertanyaan] n=banyaknya pertanyaan.\n"
 
 
@@ -30,11 +31,12 @@ class Task:
     questions: tuple[Question, ...]
     documents: Path
     base: Path
+    ours: bool = True  # the questions are part of this project: what is fitted is fitted on these
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval", description="Mengukur mutu jawaban terhadap pertanyaan berkunci.")
-    parser.add_argument("what", nargs="?", choices=["thresholds"], help="thresholds: hitung ulang ambang penolakan dari pertanyaan dokumen contoh")
+    parser.add_argument("what", nargs="?", choices=FITTED, help="hitung ulang dari pertanyaan kita: ambang penolakan, atau bobot pengurutan")
     parser.add_argument("--questions", type=Path, help="berkas JSONL pertanyaan (bawaan: semua yang tersedia)")
     parser.add_argument("--documents", type=Path, help="folder dokumen untuk --questions")
     parser.add_argument("--no-baselines", action="store_true", help="tanpa pembanding (lebih cepat)")
@@ -42,8 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if bool(given.questions) != bool(given.documents):
         parser.error("--questions dan --documents dipakai bersama")
-    if given.what == "thresholds":
-        return recompute(save=given.save)
+    if given.what:
+        return FITTED[given.what](save=given.save)
     parts = [HEAD]
     for task in tasks(given.questions, given.documents):
         parts.append(run(task, with_baselines=not given.no_baselines))
@@ -53,17 +55,36 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def recompute(save: bool) -> int:
+def refit_thresholds(save: bool) -> int:
     """Prints the thresholds that the questions on the sample documents give; `save` writes them for answer/ to use."""
     task = tasks(None, None)[0]
-    library = Library(task.base)
-    take_in(library, [task.documents])
-    limits, right, wrong = best_thresholds(cases(library, task.questions))
+    limits, right, wrong = thresholds.best_thresholds(thresholds.cases(filled(task), task.questions))
     print(json.dumps(asdict(limits)))
     print(f"ditolak: {right:.2f} dari yang tak terjawab, {wrong:.2f} dari yang terjawab ({len(task.questions)} pertanyaan)")
     if save:
         THRESHOLDS.write_text(json.dumps(asdict(limits)) + "\n", encoding="utf-8")
     return 0
+
+
+def refit_weights(save: bool) -> int:
+    """Prints the weights that our questions give, and what other documents would get; `save` writes them for answer/ to use."""
+    found = [case for task in tasks(None, None) if task.ours for case in weights.cases(filled(task), task.questions)]
+    chosen = weights.best_weights(found)
+    print(json.dumps(chosen))
+    by_hand, used, fitted = weights.left_out(found)
+    print(f"MRR ({len(found)} pertanyaan): dengan tangan {by_hand:.3f}, sekarang {used:.3f}, dihitung dari dokumen lain {fitted:.3f}")
+    if save:
+        WEIGHTS.write_text(json.dumps(chosen) + "\n", encoding="utf-8")
+    return 0
+
+
+FITTED = {"thresholds": refit_thresholds, "weights": refit_weights}
+
+
+def filled(task: Task) -> Library:
+    library = Library(task.base)
+    take_in(library, [task.documents])
+    return library
 
 
 def tasks(questions: Path | None, documents: Path | None) -> list[Task]:
@@ -72,16 +93,15 @@ def tasks(questions: Path | None, documents: Path | None) -> list[Task]:
         return [Task(questions.name, tuple(load_questions(questions)), documents, bases / documents.resolve().name)]
     sample = [q for path in sorted((ROOT / "eval" / "questions").glob("sample-*.jsonl")) for q in load_questions(path)]
     found = [Task("Dokumen contoh", tuple(sample), ROOT / "corpus", bases / "sample")] if sample else []
-    for title, path in (("Dokumen nyata", REAL / "questions.jsonl"), ("Dokumen nyata, pertanyaan sendiri", OWN_ON_REAL)):
+    for title, path, ours in (("Dokumen nyata", REAL / "questions.jsonl", False), ("Dokumen nyata, pertanyaan sendiri", OWN_ON_REAL, True)):
         if (REAL / "pdf").is_dir() and path.is_file():
-            found.append(Task(f"{title} (dokumennya tidak ikut di repositori)", tuple(load_questions(path)), REAL / "pdf", bases / "real"))
+            title += " (dokumennya tidak ikut di repositori)"
+            found.append(Task(title, tuple(load_questions(path)), REAL / "pdf", bases / "real", ours))
     return found
 
 
 def run(task: Task, with_baselines: bool) -> str:
-    library = Library(task.base)
-    files = files_in([task.documents])
-    take_in(library, files)
+    library, files = filled(task), files_in([task.documents])
     runs = [rujukan(library, task.questions), *(baselines(library, task.questions, files) if with_baselines else [])]
     return report(f"{task.title}: {len(task.questions)} pertanyaan, {len(files)} dokumen", runs, broken_quotes(library, task.questions))
 
