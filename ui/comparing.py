@@ -43,14 +43,11 @@ def kinds(base: Library) -> Offer:
 def terms(base: Library) -> Offer:
     """The terms that the base defines."""
     from answer.ask import prepared
+    from answer.glossary import glossary
 
-    ready = prepared(base)
-    ready.refresh()
-    found: dict[str, str] = {}
-    for term in ready.terms():
-        found.setdefault(term.term.lower(), f"{term.term} ({term.short})" if term.short else term.term)
-    names = dict(sorted(found.items()))
-    said = {term.term.lower(): term.term for term in ready.terms()}
+    entries = glossary(prepared(base))
+    names = {e.key: f"{e.term} ({e.short})" if e.short else e.term for e in entries}
+    said = {e.key: e.term for e in entries}
     return Offer("terms", names, said, dict.fromkeys(names, ()))
 
 

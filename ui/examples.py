@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from answer.base import Term
 from index.library import Library
 from ingest.values import Clause, PolicyDocument
 from ui.texts import EXAMPLES
 
 SAMPLE = ("perbup-arunika-12-2021", "perda-kabupaten-arunika-5-2020", "rencana-induk-tik-arunika-2021-2025")
 EACH = 3
-OFFICES = re.compile(
-    r"(?:Menteri|Direkt|Bupati|Wali|Gubernur|Kepala|Pemerintah|Dinas|Badan|Sekretar|Presiden|Hari|Daerah|Kota|Kabupaten|Orang|Setiap)"
-)
 LONGEST_TITLE = 60  # characters: longer ones make no readable question
 Examples = dict[str, tuple[str, ...]]
 
 
-def examples(base: Library, terms: Sequence[Term]) -> Examples:
-    """Role -> questions. The sample's own questions where the base holds the sample."""
+def examples(base: Library, terms: Sequence[str]) -> Examples:
+    """Role -> questions; `terms`: those that a newcomer meets first. The sample's own questions where the base holds the sample."""
     documents = base.documents()
     if {*SAMPLE} <= {d.document_id for d in documents}:
         return EXAMPLES
     regulations = sorted((d for d in documents if d.kind == "regulation"), key=lambda d: (-(d.year or 0), d.document_id))
     return {
         "official": official(documents, regulations),
-        "newcomer": newcomer(documents, regulations, terms),
+        "newcomer": newcomer(regulations, terms),
         "mentor": tuple(mentor(base, regulations)),
     }
 
@@ -56,35 +51,25 @@ def comparisons(documents: Sequence[PolicyDocument]) -> Iterable[str]:
         yield f"Apa beda {plans[0].title} dengan {plans[1].title}?"
 
 
-def newcomer(documents: Sequence[PolicyDocument], regulations: Sequence[PolicyDocument], terms: Sequence[Term]) -> tuple[str, ...]:
-    """The terms that most documents define, those of several words first among equals; what the newest regulation is about."""
-    names = Counter({name: len(where) for name, where in defining(terms).items()})
-    common = sorted(names, key=lambda name: (-names[name], " " not in name, len(name), name))
-    found = [f"Apa itu {name}?" for name in common[: EACH - 1]]
+def newcomer(regulations: Sequence[PolicyDocument], terms: Sequence[str]) -> tuple[str, ...]:
+    """What the terms mean that a newcomer meets first; what the newest regulation is about."""
+    found = [f"Apa itu {name}?" for name in terms[: EACH - 1]]
     about = next((d for d in regulations if d.number and len(d.name) < LONGEST_TITLE), None)
     return (*found, *([f"{about.name} mengatur tentang apa?"] if about else []))
 
 
-def defining(terms: Sequence[Term]) -> dict[str, set[str]]:
-    """Term as one says it -> documents that define it."""
-    found: dict[str, set[str]] = {}
-    for term in terms:
-        if 3 < len(term.term) <= 40 and not OFFICES.match(term.term):
-            found.setdefault(term.term, set()).add(term.passage.document_id)
-    return found
-
-
 def mentor(base: Library, regulations: Sequence[PolicyDocument]) -> Iterable[str]:
-    """An ayat, a whole Pasal, a Diktum, each of another regulation."""
-    kinds: list[tuple[str, ...]] = [("ayat",), ("pasal",), ("diktum", "pasal")]
-    for document in regulations:
-        if not kinds:
-            return
-        clauses = base.clauses(document.document_id)
-        clause = next((c for kind in kinds[0] for c in clauses if c.kind == kind and telling(c, clauses)), None)
-        if clause and document.number:
-            kinds.pop(0)
-            yield f"{clause.locator} {document.name}"
+    """An ayat, a whole Pasal, a Diktum, each of another regulation where there are several."""
+    unused = [d for d in regulations if d.number]
+    for kinds in (("ayat", "pasal"), ("pasal", "ayat"), ("diktum", "pasal")):
+        found = next(((d, c) for kind in kinds for d in unused if (c := first_of(base.clauses(d.document_id), kind))), None)
+        if found:
+            unused.remove(found[0])
+            yield f"{found[1].locator} {found[0].name}"
+
+
+def first_of(clauses: Sequence[Clause], kind: str) -> Clause | None:
+    return next((c for c in clauses if c.kind == kind and telling(c, clauses)), None)
 
 
 def telling(clause: Clause, clauses: Sequence[Clause]) -> bool:

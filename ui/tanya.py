@@ -16,6 +16,7 @@ from ui.session import Turn, answered, current, go_to, goes_on, history, next_tu
 from ui.state import library, warming
 from ui.texts import t
 
+KEY_TERMS = 2
 FAILURES = (BaseError, OSError)
 
 
@@ -75,10 +76,10 @@ def begin(base: Library) -> None:
 @st.cache_data(show_spinner=False, max_entries=2)
 def known_examples(generation: int) -> Examples:
     from answer.ask import prepared
+    from answer.glossary import glossary, key_terms
 
     base = prepared(library())
-    base.refresh()
-    return examples(base.library, base.terms())
+    return examples(base.library, [entry.term for entry in key_terms(base, glossary(base), KEY_TERMS)])
 
 
 def literal(text: str) -> str:

@@ -79,7 +79,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "Berapa lama jangka waktu peta rencana SPBE?",
     ),
     "newcomer": ("Apa itu SPBE?", "Apa yang dimaksud quick wins?", "Apa saja enam dimensi smart city?"),
-    "mentor": ("Pasal 1 angka 8 Perbup Arunika 12/2021", "Pasal 3 Perda 5/2020", "Diktum KESATU Keputusan Bupati 188.45/214/HK/2022"),
+    "mentor": ("Pasal 1 angka 8 Perbup Arunika 12/2021", "Pasal 3 Perda 5/2020", "Diktum KESATU Kepbup Arunika 188.45/214/HK/2022"),
 }
 
 
