@@ -178,13 +178,24 @@ def listed(
 def heads_text(lines: Sequence[Line], indices: Sequence[int], blocks: dict[int, Block], position: int, at: int, end: int) -> bool:
     """Whether an item is a title with text of its own below it, before the next item."""
     line = lines[indices[position]]
-    if not is_title(line.text[at:]) or position + 1 >= min(end, len(indices)):
+    if not is_title(line.text[at:]):
+        return False
+    if above_table(lines, indices, position):
+        return True
+    if position + 1 >= min(end, len(indices)):
         return False
     after = lines[indices[position + 1]]
     if line.bold and not after.bold:
         return True
     new = re.match(r"[A-Z“\"(•●▪■◦○➢✓❖\uf000-\uf0ff-]|\d{1,2}[.)]|[a-z][.)]\s", after.text)
     return bool(new) and (is_short(line, blocks[line.page]) or after.page != line.page)
+
+
+def above_table(lines: Sequence[Line], indices: Sequence[int], position: int) -> bool:
+    """Whether what follows a line stands in none of the `indices`, which leave out the tables."""
+    following = next((i for i in range(indices[position] + 1, len(lines)) if not lines[i].furniture), None)
+    after = indices[position + 1] if position + 1 < len(indices) else None
+    return following is not None and following != after and lines[following].page - lines[indices[position]].page <= 1
 
 
 def unnumbered(lines: Sequence[Line], indices: Sequence[int], blocks: dict[int, Block], taken: set[int], bold_lists: bool) -> list[Heading]:

@@ -15,6 +15,7 @@ from ingest.values import Page
 
 CAPTION = re.compile(r"(?:Tabel|TABEL|Table|Daftar Tabel)\s*(?P<num>[A-Z]?\.?\d+(?:[.\-]\d+)*|[IVX]+(?:[.\-]\d+)*)\s*[.:]?\s*(?P<title>.*)")
 COLUMN_NUMBER = re.compile(r"\(?\s*(?:\d{1,2}|[a-zA-Z]|\d{1,2}\s?[=x+:/].{1,14})\s*\)?")
+ITEM = re.compile(r"\(?(?:[A-Za-z]|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})\s?[.)]\s+\S|\d{1,2}(?:\.\d{1,2})+\s")  # D. Tahun 2024
 NOT_A_HEADER = re.compile(r"\d[.,]\d|^(?!(?:19|20)\d\d$)\d+$")
 CAPTION_LINES = 3  # lines of a caption above its table
 FILLED = 0.3  # a table has words in so many of its cells; a drawing of boxes has not
@@ -158,12 +159,17 @@ def continues(table: Table, placed: Sequence[Placed], found: Layout, lines: Sequ
     again = placed[0].text in table.header_texts
     turned = lines[first].page == lines[last].page + 1
     between = [i for i in range(last + 1, first) if not lines[i].furniture and i not in table.repeated]
-    if between and not (again and same and turned and len(between) <= STRAY_LINES and all(len(lines[i].text) <= STRAY for i in between)):
+    if between and not (again and same and turned and len(between) <= STRAY_LINES and all(is_stray(lines[i]) for i in between)):
         return False
     if again or (same and turned):
         table.repeated += between  # initials at the foot of a page, between two parts of a table
         return True
     return False
+
+
+def is_stray(line: Line) -> bool:
+    """Initials and stamps between two pages of a table; never a heading."""
+    return len(line.text) <= STRAY and not ITEM.match(line.text) and not CAPTION.match(line.text)
 
 
 def fill(table: Table, placed: Sequence[Placed], lines: Sequence[Line]) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from papers import drawn
 
+from ingest import plan
 from ingest.columns import implied_grids
 from ingest.furniture import mark_furniture
 from ingest.lines import all_lines
@@ -197,3 +198,20 @@ def test_rows_of_real_tables(real_folder, name):
     lines = mark_furniture(all_lines(pages), pages)
     num, cells = FACTS[name]
     assert any(table.num == num and cells in [row for _, row in table.rows] for table in find_tables(lines, pages))
+
+
+def test_a_heading_between_two_tables_with_the_same_headers_stays_a_heading(tmp_path):
+    def second(canvas):
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(40, SIZE[1] - 60, "B. Tahun 2024")
+        ruled([HEADER, *ROWS])(canvas)
+
+    def first(canvas):
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(40, SIZE[1] - 60, "A. Tahun 2023")
+        ruled([HEADER, *ROWS])(canvas)
+
+    lines, tables, pages = tables_of(tmp_path, first, second)
+    assert [len(table.rows) for table in tables] == [3, 3]
+    clauses = build("x", lines, plan.marks(lines, pages, tables=tables))
+    assert [clause.num for clause in clauses if clause.kind == "section"] == ["A", "B"]
