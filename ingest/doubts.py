@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.lines import Line
-from ingest.numbering import Candidate, letter_value, pasal_key
+from ingest.numbering import Candidate, letter_value, pasal_key, roman_value, to_roman
 from ingest.structure import CHILDLESS, Mark, locator
 
 COUNTED = ("ayat", "huruf", "angka")
 MARKER = re.compile(r"\(?(\w{1,3})[.)]")
+NAMED = re.compile(r"(?:huruf|angka|ayat)\b", re.IGNORECASE)  # "Huruf a" of an elucidation
+SWALLOWED = re.compile(r"(?:[a-z]|\d{1,2})[.)]\s+[A-Za-z]{2}|\(\d{1,2}\)\s+[A-Z]")
+SHOWN = 40  # characters of a line that a doubt shows
 SURE_HEADING = 2.6  # weight of a line alone, in the middle, behind the end of a sentence
 
 
@@ -52,6 +56,17 @@ def missing(before: str | None, after: str) -> list[str]:
     return [f"Pasal {num} tidak ditemukan ({place})" for num in lost]
 
 
+def bab_doubts(last: int, num: str, page: int) -> list[str]:
+    """
+    >>> bab_doubts(3, "V", 7), bab_doubts(3, "III", 7), bab_doubts(3, "IV", 7)
+    (['BAB IV tidak ditemukan (sebelum BAB V, halaman 7)'], ['halaman 7: BAB III berdiri setelah BAB III, tidak urut'], [])
+    """
+    value = roman_value(num) or 0
+    if value <= last:
+        return [f"halaman {page}: BAB {num} berdiri setelah BAB {to_roman(last)}, tidak urut"]
+    return [f"BAB {to_roman(n)} tidak ditemukan (sebelum BAB {num}, halaman {page})" for n in range(last + 1, value)]
+
+
 def list_doubts(marks: Sequence[Mark]) -> list[str]:
     """Ayat, huruf and angka that jump over a number, each with the place where it does."""
     found: list[str] = []
@@ -72,20 +87,44 @@ def list_doubts(marks: Sequence[Mark]) -> list[str]:
 
 
 def misread_items(lines: Sequence[Line], marks: Sequence[Mark]) -> list[str]:
-    """Markers of huruf and angka that the page says otherwise: "C." read as c, "l." as 1."""
+    """Markers of huruf and angka that the page says otherwise ("C." read as c, "l." as 1) or does not say at all."""
     found = []
     for mark in marks:
-        said = MARKER.match(lines[mark.line].text, mark.at)
-        if mark.kind in ("huruf", "angka") and said and said[1] != mark.num:
-            found.append(f"halaman {lines[mark.line].page}: penanda '{said[0].strip()}' dibaca sebagai {mark.kind} {mark.num}")
+        text, page = lines[mark.line].text, lines[mark.line].page
+        said = MARKER.match(text, mark.at)
+        if mark.kind not in ("huruf", "angka") or NAMED.match(text, mark.at):
+            continue
+        if said and said[1] != mark.num:
+            found.append(f"halaman {page}: penanda '{said[0].strip()}' dibaca sebagai {mark.kind} {mark.num}")
+        elif not said and not re.match(rf"{mark.num}\b", text[mark.at :]):  # "e bahwa …" only lacks its full stop
+            found.append(f"halaman {page}: penanda sebelum '{text[mark.at : mark.at + SHOWN].strip()}…' tidak terbaca; dianggap {mark.kind} {mark.num}")
+    return found
+
+
+def swallowed_items(lines: Sequence[Line], marks: Sequence[Mark]) -> list[str]:
+    """Lines inside an item that begin like another one, behind the end of a sentence: kept in the item, and said."""
+    found = []
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        if mark.kind == "elucidation":
+            break  # its lists are text
+        if mark.kind not in COUNTED:
+            continue
+        content = [i for i in range(mark.line, following.line if following else len(lines)) if not lines[i].furniture]
+        for before, i in pairwise(content):
+            text = lines[i].text
+            if SWALLOWED.match(text) and lines[before].text.rstrip().endswith((".", ";")) and lines[i].page - lines[mark.line].page <= 1:
+                found.append(f"halaman {lines[i].page}: '{text[:SHOWN].strip()}…' mirip butir baru, tetapi nomornya tidak urut")
     return found
 
 
 def jump(path: Sequence[Mark], before: Mark | None, mark: Mark) -> list[str]:
     value, last = number_of(mark), number_of(before) if before else 0
+    here = locator([*path, mark])
+    inserted = mark.kind != "huruf" and mark.num[-1:].isalpha()
+    if before and 1 < value <= last and not inserted:
+        return [f"{here}: nomor {mark.num} berdiri setelah {before.num}, tidak urut"]
     if value - last <= 1 or (before is None and mark.kind != "ayat"):
         return []
-    here = locator([*path, mark])
     return [f"{here}: nomor melompat dari {before.num if before else 'awal'} ke {mark.num}"]
 
 

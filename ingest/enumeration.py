@@ -30,6 +30,10 @@ BROKEN_REFERENCE = re.compile(
 JOINED = re.compile(
     r"\s(?:dan/atau|dan|atau|serta)\s*$", re.IGNORECASE
 )  # also ends the last item but one of a list, its semicolon forgotten
+ENDED = re.compile(r"(?:[;.]|;\s*(?:dan/atau|dan|atau))\s*$")
+FIRST, SECOND = {"huruf": "a", "angka": "1"}, {"huruf": "b", "angka": "2"}
+LEAD_IN = 8  # lines that a first item without marker has at most
+SAME_PLACE = 3.0  # points: an item stands exactly below another
 INDENT = 4.0  # points by which a nested list stands further right
 
 
@@ -109,27 +113,79 @@ def list_marks(lines: Sequence[Line], indices: Sequence[int], depth: int, first_
     """The huruf and angka of a unit, nested as their styles and indents say.
 
     An item goes on with an open list of its style when its number comes next; a first item ("a.", "1.") opens a list of its own.
+    A second item whose first lost its marker opens a list too: the first is what stands behind the lead-in.
     """
     marks: list[Mark] = []
     stack: list[OpenList] = []
     for position, i in enumerate(indices):
         at = first_at if position == 0 else 0
         before = lines[indices[position - 1]].text if position else ""
-        found = read_marker(lines[i], at, stack, before, lead_in=position > 0)
+        found = read_marker(lines[i], at, stack, before, lead_in=position > 0) or miscounted(lines[i], at, stack, before)
         if found is None:
+            lost = headless(lines, indices, position, marks, first_at)
+            if lost is not None:
+                style, kind, start, begin = lost
+                stack.append(OpenList(style, 2, marker_x0(lines[i], at), depth + len(stack)))
+                marks.append(Mark(indices[start], kind, stack[-1].depth, FIRST[kind], at=begin))
+                marks.append(Mark(i, kind, stack[-1].depth, SECOND[kind], at=at))
             continue
         style, kind, value, num = found
         x0 = marker_x0(lines[i], at)
         if position and BROKEN_REFERENCE.search(before) and not (JOINED.search(before) and stands_below(stack, style, value, num, x0)):
             continue
-        if any(goes_on(open_list, style, value, num, x0, before) for open_list in stack):
-            while not goes_on(stack[-1], style, value, num, x0, before):
+        if any(belongs(open_list, found, x0, before) for open_list in stack):
+            while not belongs(stack[-1], found, x0, before):
                 stack.pop()
-            stack[-1].last, stack[-1].x0 = value, x0
+            follows = goes_on(stack[-1], style, value, num, x0, before)
+            stack[-1].last, stack[-1].x0 = (value if follows else stack[-1].last + 1), x0
         else:
             stack.append(OpenList(style, value, x0, depth + len(stack)))
         marks.append(Mark(i, kind, stack[-1].depth, num, at=at))
     return marks
+
+
+Marker = tuple[str, str, int, str]  # style, kind, value, number as meant
+
+
+def belongs(open_list: OpenList, found: Marker, x0: float, before: str) -> bool:
+    style, _, value, num = found
+    return goes_on(open_list, style, value, num, x0, before) or is_miscounted(open_list, style, value, x0, before)
+
+
+def is_miscounted(open_list: OpenList, style: str, value: int, x0: float, before: str) -> bool:
+    """Whether an item stands exactly below those of a list, behind the end of a sentence, but its number is not the next one."""
+    below = x0 > 0 and abs(open_list.x0 - x0) < SAME_PLACE
+    return open_list.style == style and value > 1 and below and bool(ENDED.search(before))
+
+
+def miscounted(line: Line, at: int, stack: Sequence[OpenList], before: str) -> Marker | None:
+    """An item of an open list that its drafter counted wrong ("a. b. c. d. c."): an item all the same, and a doubt to report."""
+    for style, kind, pattern in STYLES:
+        match = pattern.match(line.text, at)
+        value = marker_value(style, match[1]) if match and match[1].islower() | match[1].isdigit() else None
+        if value and any(is_miscounted(open_list, style, value, marker_x0(line, at), before) for open_list in stack):
+            return style, kind, value, match[1]
+    return None
+
+
+def headless(
+    lines: Sequence[Line], indices: Sequence[int], position: int, marks: Sequence[Mark], first_at: int
+) -> tuple[str, str, int, int] | None:
+    """(style, kind, position of the first item, where it begins in its line) where a second item stands here whose first has no marker."""
+    line, before = lines[indices[position]], lines[indices[position - 1]].text if position else ""
+    found = [(style, kind) for style, kind, pattern in STYLES if (m := pattern.match(line.text)) and marker_value(style, m[1]) == 2]
+    if not found or not ENDED.search(before):
+        return None
+    taken = {mark.line for mark in marks}
+    for start in range(position - 1, max(-1, position - 1 - LEAD_IN), -1):
+        if indices[start] in taken:
+            return None
+        begin = first_at if start == 0 else 0
+        if start == 0 and re.match(r"bahwa\b", lines[indices[0]].text[begin:], re.IGNORECASE):
+            return *found[0], 0, begin
+        if start and lines[indices[start - 1]].text.rstrip().endswith(":"):
+            return *found[0], start, begin
+    return None
 
 
 def stands_below(stack: Sequence[OpenList], style: str, value: int, said: str, x0: float) -> bool:
@@ -146,7 +202,7 @@ def opens(value: int, stack: Sequence[OpenList], x0: float, style: str) -> bool:
     return value == 1 and all(open_list.style != style or x0 > open_list.x0 + INDENT for open_list in stack)
 
 
-def read_marker(line: Line, at: int, stack: Sequence[OpenList], before: str, lead_in: bool) -> tuple[str, str, int, str] | None:
+def read_marker(line: Line, at: int, stack: Sequence[OpenList], before: str, lead_in: bool) -> Marker | None:
     """(style, kind, value, number as meant) of the list item that begins here; None where none does."""
     for style, kind, pattern in STYLES:
         match = pattern.match(line.text, at)

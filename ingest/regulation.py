@@ -10,7 +10,7 @@ from itertools import pairwise
 from ingest.amending import amending, roman_pasals
 from ingest.articles import pasal
 from ingest.depths import AYAT_DEPTH, BAB_DEPTH, BAGIAN_DEPTH, LIST_DEPTH, PARAGRAF_DEPTH, PASAL_DEPTH, TOP, Found
-from ingest.doubts import list_doubts, misread_items, pasal_doubts, stray_headings
+from ingest.doubts import bab_doubts, list_doubts, misread_items, pasal_doubts, stray_headings, swallowed_items
 from ingest.elucidation import elucidation
 from ingest.enumeration import list_marks
 from ingest.headings import (
@@ -31,6 +31,7 @@ from ingest.numbering import Candidate, best_sequence, ordinal_value, roman_valu
 from ingest.structure import Mark
 from ingest.zones import CONSIDERANS, DECISION, ENACTING, INSTRUCTED, INSTRUCTING, LEGAL_BASIS, OBSERVING, Zone, zones
 
+NO_BAB = 999  # after this no BAB comes
 BEGUN = re.compile(r"\s*(?:$|[a1]\s?\.\s|[Bb]ahwa\b)")  # "Menimbang a. bahwa …": the colon is missing
 
 
@@ -54,7 +55,7 @@ def marks(lines: Sequence[Line]) -> tuple[list[Mark], list[Zone], list[str]]:
     found.marks.sort(key=lambda mark: (mark.line, mark.at))
     unique = {(mark.line, mark.at): mark for mark in reversed(found.marks)}  # the outer of two marks at one place stays
     ordered = [unique[place] for place in sorted(unique)]
-    return ordered, parts, [*found.warnings, *misread_items(lines, ordered), *list_doubts(ordered)]
+    return ordered, parts, [*found.warnings, *misread_items(lines, ordered), *list_doubts(ordered), *swallowed_items(lines, ordered)]
 
 
 def preamble(lines: Sequence[Line], indices: Sequence[int], found: Found, zone: Zone) -> None:
@@ -108,17 +109,25 @@ def body(lines: Sequence[Line], indices: Sequence[int], found: Found, zone: Zone
 
 def divisions(lines: Sequence[Line], indices: Sequence[int], heads: set[int], found: Found) -> None:
     """BAB, Bagian and Paragraf between the Pasal, with their titles."""
-    last_bab = 0 if any(p < min(heads) and is_division(lines[i].text) for p, i in enumerate(indices)) else 999
+    last_bab = 0 if any(p < min(heads) and is_division(lines[i].text) for p, i in enumerate(indices)) else NO_BAB
     # a BAB that comes only after Pasal 1 is named in a list, it does not divide the Pasal
     for position, i in enumerate(indices):
         text = lines[i].text
-        if (match := BAB.fullmatch(text)) and (num := bab_number(match)) and 0 < (roman_value(num) or 0) - last_bab <= 3:
-            last_bab = roman_value(num) or last_bab
+        if (match := BAB.fullmatch(text)) and (num := bab_number(match)) and divides(lines, indices, position, heads, num, last_bab):
+            found.warnings += bab_doubts(last_bab, num, lines[i].page)
+            last_bab = max(last_bab, roman_value(num) or 0)
             found.marks.append(Mark(i, "bab", BAB_DEPTH, num, title(lines, indices, position, heads, match[2])))
         elif (match := BAGIAN.fullmatch(text)) and (num := bagian_number(match[1])) and before_heading(lines, indices, position, heads):
             found.marks.append(Mark(i, "bagian", BAGIAN_DEPTH, num, title(lines, indices, position, heads, match[2])))
         elif (match := PARAGRAF.fullmatch(text)) and before_heading(lines, indices, position, heads):
             found.marks.append(Mark(i, "paragraf", PARAGRAF_DEPTH, match[1], title(lines, indices, position, heads, match[2])))
+
+
+def divides(lines: Sequence[Line], indices: Sequence[int], position: int, heads: set[int], num: str, last: int) -> bool:
+    """A BAB comes next, or a drafter counted it wrong: it stands alone right above a Pasal or a Bagian."""
+    step = (roman_value(num) or 0) - last
+    alone = BAB.fullmatch(lines[indices[position]].text)[2] is None
+    return 0 < step <= 3 or (last < NO_BAB and alone and before_heading(lines, indices, position, heads))
 
 
 def before_heading(lines: Sequence[Line], indices: Sequence[int], position: int, heads: set[int]) -> bool:
