@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from bench import index_scale
+from bench import index_scale, ingest_stages
 
-BENCHES = {"index": index_scale.main}
+BENCHES = {"index": index_scale.main, "ingest": ingest_stages.main}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -136,7 +136,7 @@ def without_ocr(typed: Page, kind: str) -> tuple[Page, str]:
 
 def choose(typed: Page, seen: Page, kind: str) -> tuple[Page, str]:
     """The better of a page's text layer and its OCR."""
-    seen = replace(seen, grids=typed.grids)
+    seen = replace(seen, grids=typed.grids or seen.grids)
     if not typed.text:
         return seen, "" if seen.readable else "tidak ada tulisan yang dapat dibaca pada gambarnya"
     if kind == "none":

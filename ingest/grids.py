@@ -150,5 +150,10 @@ def page_grids(page: pdfium.PdfPage) -> tuple[Grid, ...]:
     strokes = list(dict.fromkeys(page_strokes(page)))
     if len(strokes) > MAX_PATHS // 2:
         return ()
+    return grids_of(strokes)
+
+
+def grids_of(strokes: Sequence[Stroke]) -> tuple[Grid, ...]:
+    """The tables that strokes draw, top to bottom."""
     grids = [found for group in clusters(strokes) if (found := grid(group))]
     return tuple(sorted(grids, key=lambda g: g.ys[0]))

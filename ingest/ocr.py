@@ -9,6 +9,7 @@ import os
 import time
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from ingest import rapid, tesseract
+from ingest.rulings import ruled_grids
 from ingest.scanned import Fragment, Frame, Glyph, scanned_page
 from ingest.values import Page
 
@@ -51,7 +53,8 @@ def ocr_page(page: pdfium.PdfPage, number: int, cache_dir: Path | None = None, t
         if cached:
             save(cached, *found)
     turns, fragments = found
-    return scanned_page(number, fragments, Frame(scale, turns, width, height))
+    page_read = scanned_page(number, fragments, Frame(scale, turns, width, height))
+    return page_read if turns else replace(page_read, grids=ruled_grids(image, scale))
 
 
 def picture(page: pdfium.PdfPage, scale: float) -> np.ndarray:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.blocks import INDENT, Block, ends_sentence, gap_above, is_centred, is_short, is_small, page_blocks
 from ingest.lines import Line
@@ -84,7 +84,7 @@ def deeper(mark: Mark, depth: int) -> Mark:
 
 def text_marks(lines: Sequence[Line], text: Sequence[int], ruled: set[int]) -> list[Mark]:
     """Marks of everything but tables. A paragraph never goes on across a table."""
-    blocks = page_blocks(lines, text)
+    blocks = widened(page_blocks(lines, text), [lines[i] for i in ruled])
     tocs = contents(lines, text)
     in_toc = {p for start, end in tocs for p in range(start, end)}
     free = [heading for heading in chapters(lines, text, blocks) if heading.position not in in_toc]
@@ -103,6 +103,18 @@ def text_marks(lines: Sequence[Line], text: Sequence[int], ruled: set[int]) -> l
     marks += [Mark(text[start], "toc", TOC_DEPTH) for start, _ in tocs]
     marks += [Mark(text[figure.position], figure.kind, TEXT_DEPTH, figure.num, figure.title) for figure in drawn]
     return marks + paragraphs(lines, text, blocks, lists, headings, drawn, in_toc, after_tables(text, ruled))
+
+
+def widened(blocks: dict[int, Block], others: Sequence[Line]) -> dict[int, Block]:
+    """The blocks with their tables in them: a title above a table stands in the middle of both."""
+    edges: dict[int, tuple[float, float]] = {}
+    for line in others:
+        left, right = edges.get(line.page, (line.x0, line.x1))
+        edges[line.page] = min(left, line.x0), max(right, line.x1)
+    return {
+        page: replace(block, left=min(block.left, edges[page][0]), right=max(block.right, edges[page][1])) if page in edges else block
+        for page, block in blocks.items()
+    }
 
 
 def after_tables(text: Sequence[int], ruled: set[int]) -> set[int]:
@@ -157,7 +169,7 @@ def paragraphs(
     """A mark at each paragraph's first line, and at the items of long lists."""
     closed = in_toc | {p for part in (*headings, *drawn) for p in range(part.position, part.end)}
     items = {item.position: (run, item) for run in lists for item in run.items}
-    first = opening_lines(lines, text, closed)
+    first = opening_lines(lines, text, closed | torn)
     long = long_lists(lines, text, lists, closed)
     heads = {run.items[0].position for run in long}
     marks: list[Mark] = []
