@@ -12,7 +12,7 @@ from index.values import Filters, Hit
 from ui.citing import legal_citation
 from ui.drawing import answer_html, answer_parts, badge, comparison_html, escaped, place, plain
 from ui.filters import said, searched
-from ui.links import listen
+from ui.links import bring
 from ui.session import choose
 from ui.texts import t
 from ui.viewer import open_link, viewer
@@ -26,8 +26,8 @@ def on_act(verb: str, what: str) -> None:
         choose(int(what))
 
 
-def draw(base: Library, answer: Answer, filters: Filters = Filters(), on_act=on_act) -> None:
-    """An answer with its sources and the page of the chosen one. `on_act`: what a click on a link of our HTML does."""
+def draw(base: Library, answer: Answer, filters: Filters = Filters()) -> None:
+    """An answer with its sources and the page of the chosen one."""
     citations = answer.citations or nearest(base, answer.hits[:NEAREST])
     st.html(f'<h2 class="printonly">{escaped(answer.query)}</h2>')
     with st.container(key="answer"):
@@ -36,7 +36,7 @@ def draw(base: Library, answer: Answer, filters: Filters = Filters(), on_act=on_
         else:
             text(answer)
         view = sources(base, citations, with_quotes=answer.kind == "refusal")
-    listen(on_act, view, answer.query)
+    bring(view, answer.query)
 
 
 def text(answer: Answer) -> None:
@@ -103,7 +103,7 @@ def card(base: Library, citation: Citation, chosen: bool, with_quote: bool) -> s
         f'<div class="source{" chosen" if chosen else ""}" id="sumber-{number}" tabindex="-1">'
         f"<div><strong>[{number}] {escaped(citation.title)}</strong></div>"
         f'<div class="where">{escaped(place(citation))} {badge(citation.status.status)}{ocr}</div>{body}<div class="acts">'
-        f'<button type="button" data-act="marker:{number}" aria-pressed="{str(chosen).lower()}">{escaped(t("show_page"))} [{number}]</button>'
+        f'<button type="button" data-act="marker:{number}" data-to="sumber-{number}" aria-pressed="{str(chosen).lower()}">{escaped(t("show_page"))} [{number}]</button>'
         f'<button type="button" data-act="copy" data-text="{copied}" data-done="{escaped(t("copied"))}" title="{copied}">{escaped(t("citation"))} [{number}]</button>'
         f"{open_link(citation, path.suffix, citation.page) if path else ''}</div></div>"
     )

@@ -11,6 +11,7 @@ from index.database import BaseError
 from index.library import Library
 from ui import answers, comparing, exports, versions
 from ui.drawing import plain
+from ui.links import listen
 from ui.session import choose
 from ui.state import library
 from ui.texts import t
@@ -31,6 +32,7 @@ def screen() -> None:
         if len(base.documents()) < 2:
             plain(t("empty"), "notice calm")
             return
+        listen(answers.on_act)
         mode = st.radio(t("what_compare"), MODES, key="compare-mode", format_func=t, horizontal=True)
         MODES[mode](base)
     except FAILURES as error:

@@ -11,6 +11,7 @@ from ingest.values import Clause, PolicyDocument
 from ui import answers, exports
 from ui.drawing import escaped, plain
 from ui.filters import naming
+from ui.links import listen
 from ui.outline import label, outline, outline_html
 from ui.references import changed_by, document_referred_by, links_html, referred_by, refers_to
 from ui.session import choose
@@ -29,6 +30,7 @@ def screen() -> None:
         if not documents:
             plain(t("empty"), "notice calm")
             return
+        listen(on_act)
         document = chosen_document(base, documents)
         clause = chosen_clause(base, document)
         draw(base, document, clause)
@@ -117,7 +119,7 @@ def draw(base: Library, document: PolicyDocument, clause: Clause | None) -> None
             st.html(heading(base, document, clause), width="content")
             neighbours(base, clause)
         answer = told(base, document, clause)
-        answers.draw(base, answer, on_act=on_act)
+        answers.draw(base, answer)
         st.html(related(base, clause))
         exports.buttons(base, answer)
 

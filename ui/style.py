@@ -52,6 +52,7 @@ button.act:focus-visible,.acts button:focus-visible,.acts a:focus-visible,button
 .st-key-answer>:has(.st-key-viewer){grid-column:2;grid-row:1/-1;position:sticky;top:4.1rem;align-self:start}
 }
 @media (max-width:640px){.st-key-outline{height:14rem!important;max-height:14rem!important}.stMainBlockContainer{padding-left:.8rem;padding-right:.8rem}.paper{max-height:75vh}}
+.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;padding:0!important}
 .printonly{display:none}
 @media print{
 .printonly{display:block!important}

@@ -12,6 +12,7 @@ from index.values import Filters
 from ui import answers, exports, feedback, filters
 from ui.drawing import plain
 from ui.examples import Examples, examples
+from ui.links import listen
 from ui.session import Turn, answered, current, go_to, goes_on, history, next_turn
 from ui.state import library, warming
 from ui.texts import t
@@ -33,6 +34,7 @@ def screen() -> None:
         return
     if current() is None and (asked := st.query_params.get("q", "").strip()):
         go_to(Turn(asked))
+    listen(answers.on_act)
     head(base)
     restricted = filters.chosen(documents)
     past()
@@ -53,6 +55,8 @@ def head(base: Library) -> None:
             st.write(t("tagline"))
             if not warming().done.is_set():
                 plain(t("warming"), "notice calm")
+        else:
+            st.html(f'<h1 class="sr">{t("ask")}</h1>')
         with st.form("ask", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
             st.text_input(t("question"), key="question", placeholder=t("placeholder"), label_visibility="collapsed", max_chars=2000)
             st.form_submit_button(t("submit"), type="primary", on_click=submit, args=(base,))

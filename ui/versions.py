@@ -10,10 +10,10 @@ from answer.values import Citation
 from answer.versions import VersionRow, Words, compare_versions, versions_of
 from index.library import Library
 from ui import exports
-from ui.answers import on_act, sources
+from ui.answers import sources
 from ui.drawing import escaped, marker, plain
 from ui.filters import naming
-from ui.links import listen
+from ui.links import bring
 from ui.session import choose
 from ui.texts import t
 
@@ -37,7 +37,7 @@ def draw(base: Library) -> None:
     with st.container(key="answer"):
         st.html(f'<div class="caption">{escaped(t("legend"))}</div>{table(shown, names[older], names[newer])}')
         view = sources(base, citations)
-    listen(on_act, view)
+    bring(view, f"{older} {newer}")
     with st.container(key="below"):
         exports.version_buttons(base, names[older], names[newer], shown, citations)
 
