@@ -18,6 +18,7 @@ from answer.refuse import judge
 from answer.rerank import Ranked
 from answer.retrieve import retrieve, with_synonyms
 from answer.sides import sides
+from answer.standing import standing
 from answer.values import Answer, Comparison
 from index.library import Library
 from index.values import Filters, Hit
@@ -69,7 +70,7 @@ def route(base: Prepared, question: Question, filters: Filters, k: int) -> Answe
     verdict = judge(question, ranked, base.frequency)
     if verdict.level == "refused":
         return refusal(question.text, verdict.reason or "", hits)
-    for attempt in (definition, summary):
+    for attempt in (in_force, definition, summary):
         if answer := attempt(base, question, hits):
             return answer
     draft = passages_answer(base, question, ranked, LIST_CITED if question.asks("list") else CITED)
@@ -130,6 +131,11 @@ def definition(base: Prepared, question: Question, hits: Sequence[Hit]) -> Answe
         seen.add(key)
         draft.quote_passage(base, entry.passage)
     return made(question, "definition", draft, quoted_first(draft, hits))
+
+
+def in_force(base: Prepared, question: Question, hits: Sequence[Hit]) -> Answer | None:
+    draft = standing(base, question)
+    return made(question, "answer", draft, hits) if draft else None
 
 
 def summary(base: Prepared, question: Question, hits: Sequence[Hit]) -> Answer | None:

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def status(library: Library, document_id: str) -> DocumentStatus:
-    """Repealed before amended; "tidak diketahui" where neither the base nor the catalogue says anything."""
+    """Repealed before amended; "tidak diketahui" where neither the base nor the catalogue says anything.
+
+    What the base knows of amendments is told with those of the catalogue: the base need not have them all.
+    """
     document = library.document(document_id)
     if document is None or document.kind != "regulation":
         return DocumentStatus("tidak diketahui")
@@ -21,10 +24,8 @@ def status(library: Library, document_id: str) -> DocumentStatus:
         return DocumentStatus("dicabut", in_base["mencabut"], "basis")
     if repealed := catalogue.repealed_by(document_id):
         return DocumentStatus("dicabut", repealed, "katalog")
-    if in_base["mengubah"]:
-        return DocumentStatus("diubah", in_base["mengubah"], "basis")
-    if amended := catalogue.amended_by(document_id):
-        return DocumentStatus("diubah", amended, "katalog")
+    if amended := dict((*in_base["mengubah"], *catalogue.amended_by(document_id))):
+        return DocumentStatus("diubah", tuple(amended.items()), "basis" if in_base["mengubah"] else "katalog")
     return DocumentStatus("berlaku", (), "katalog") if catalogue.find(document_id) else DocumentStatus("tidak diketahui")
 
 

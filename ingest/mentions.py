@@ -20,7 +20,7 @@ NUMBER = (
     r"|(?P<long>[\w.-]+(?:\s?/\s?[\w.-]+)+)(?:\s+Tahun\s+(?P<long_year>" + YEAR + r"))?)"
 )
 MENTION = re.compile(
-    rf"\b(?P<head>{HEAD})\b(?P<body>(?:(?!\b(?:Peraturan|Keputusan|Instruksi|Undang|Nomor|No\b|tentang|Pasal)\b)[^;:()\d]){{0,140}}?)"
+    rf"\b(?P<head>{HEAD})\b(?P<body>(?:(?!\b(?:{HEAD}|Undang|Nomor|No\b|tentang|Pasal)\b)[^;:()\d]){{0,140}}?)"
     rf"\s*(?:(?P<marked>\b(?:Nomor|Nomer|No\b\.?))\s*[:.]?\s*)?{NUMBER}",
     re.IGNORECASE,
 )
