@@ -18,6 +18,7 @@ from ui.texts import t
 from ui.viewer import open_link, viewer
 
 NEAREST = 5
+NOTES_SEEN = 3
 SHOWN = 600  # characters of a nearest passage
 
 
@@ -43,13 +44,21 @@ def text(answer: Answer) -> None:
     parts = answer_parts(answer)
     if answer.level == "related" and parts and isinstance(parts[0], str):
         plain(parts.pop(0), "notice")
-    for note in answer.notes:
-        plain(note, "notice")
+    if answer.notes:
+        st.html(notices(answer.notes))
     if answer.comparison:
         in_cells = {m for row in answer.comparison.rows for side in (row.left, row.right) for m in side.markers}
         st.html(answer_html(c for c in answer.citations if c.marker not in in_cells) + comparison_html(answer.comparison))
         return
     st.html(answer_html(parts))
+
+
+def notices(notes: Sequence[str]) -> str:
+    """Warnings in one box; the first are seen at once, the others are opened."""
+    seen = "".join(f"<div>{escaped(note)}</div>" for note in notes[:NOTES_SEEN])
+    rest = "".join(f"<div>{escaped(note)}</div>" for note in notes[NOTES_SEEN:])
+    more = f"<details><summary>{escaped(t('more_notes').format(count=len(notes) - NOTES_SEEN))}</summary>{rest}</details>" if rest else ""
+    return f'<div class="notice">{seen}{more}</div>'
 
 
 def refusal(base: Library, answer: Answer, filters: Filters) -> None:

@@ -75,10 +75,12 @@ def listen(on_act: Callable[[str, str], None]) -> None:
         verb, _, what = (st.session_state["links"]["act"] or "").partition(":")
         on_act(verb, what)
 
-    mount(key="links", on_act_change=act, height=0)
+    with st.container(key="quiet-links"):
+        mount(key="links", on_act_change=act, height=0)
 
 
 def bring(view: View | None, at: str) -> None:
     """Scrolls the picture to `view` and the outline to its chosen entry, when `at` (what the screen shows) or the view has changed."""
     mount = st.components.v2.component("rujukan_bring", js=BRING)
-    mount(key="bring", data={"key": view.key if view else "", "top": view.top if view else 0, "at": at}, height=0)
+    with st.container(key="quiet-bring"):
+        mount(key="bring", data={"key": view.key if view else "", "top": view.top if view else 0, "at": at}, height=0)

@@ -12,6 +12,7 @@ h1{padding-top:0!important}
 [class*="st-key-head"] h1{font-size:1.55rem;padding-bottom:.1rem}
 .plain{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}
 .notice{border-left:5px solid #b27300;background:color-mix(in srgb,#e6a100 14%,transparent);border-radius:.35rem;padding:.5rem .8rem;white-space:pre-wrap;overflow-wrap:anywhere}
+.notice summary{cursor:pointer}
 .notice.stop{border-color:#a11d1d;background:color-mix(in srgb,#d33 11%,transparent)}
 .notice.calm{border-color:#0b5a8a;background:color-mix(in srgb,#2b78ab 13%,transparent)}
 .quote{white-space:pre-wrap;overflow-wrap:anywhere;border-left:4px solid #2b78ab;padding:.3rem .8rem;margin:.15rem 0 .5rem;line-height:1.55}
@@ -53,15 +54,17 @@ button.act:focus-visible,.acts button:focus-visible,.acts a:focus-visible,button
 }
 @media (max-width:640px){.st-key-outline{height:14rem!important;max-height:14rem!important}.stMainBlockContainer{padding-left:.8rem;padding-right:.8rem}.paper{max-height:75vh}}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;padding:0!important}
+[data-testid="stLayoutWrapper"]:has(>[class*="st-key-quiet"]),[data-testid="stElementContainer"]:has(.sr),[data-testid="stElementContainer"]:has(>.stHtml>.printonly:only-child){position:absolute;width:1px;height:1px;overflow:hidden}
 .printonly{display:none}
 @media print{
+[data-testid="stElementContainer"]:has(.printonly){position:static!important;width:auto!important;height:auto!important}
 .printonly{display:block!important}
 header,[data-testid=stHeader],[data-testid=stSidebar],[data-testid=stForm],[data-testid=stToolbar],.stButton,.stDownloadButton,.stFeedback,.st-key-head,.st-key-tools,.acts,.noprint,button.act,[data-testid=stStatusWidget],[data-testid=stTextInput],[data-testid=stExpander]{display:none!important}
 html,body,#root,.stApp,.stApp>div,[data-testid=stAppViewContainer],.stMain,.stMainBlockContainer{position:static!important;overflow:visible!important;height:auto!important;max-height:none!important;background:#fff!important;color:#000!important}
 .stMainBlockContainer{padding:0!important}
 .st-key-answer{display:block!important}
 .paper{max-height:none;overflow:visible;border:0}.paper img{width:100%!important}
-.source,.quote,tr{break-inside:avoid}
+.source{break-inside:avoid}
 *{color:#000!important}
 .badge{border:1px solid #000;background:#fff!important}
 button.marker{background:none;text-decoration:none}

@@ -24,6 +24,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "zoom_fit": ("Pas lebar", "Fit width"),
     "no_page_picture": ("Dokumen ini bukan PDF, jadi tidak ada gambar halamannya. Teksnya:", "This document is no PDF, so there is no picture of its page. Its text:"),
     "file_gone": ("Berkas aslinya tidak ada lagi di dalam basis. Baca ulang dokumennya untuk melihat gambarnya.", "The original is no longer in the base. Read the document again to see its pages."),
+    "more_notes": ("{count} peringatan lain", "{count} more warnings"),
     "searched": ("Yang dicari", "What was searched"),
     "searched_counts": ("{documents} dokumen, {passages} bagian", "{documents} documents, {passages} passages"),
     "no_filters": ("tanpa saringan", "no filters"),

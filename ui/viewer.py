@@ -63,7 +63,7 @@ def controls(chosen: Citation, number: int, pages: int) -> None:
         st.button(t("next"), disabled=number >= pages, on_click=leaf, args=(1,), key="leaf-on")
         st.selectbox(
             t("zoom"), ZOOMS, key="zoom", width=120, label_visibility="collapsed",
-            format_func=lambda z: t("zoom_fit") if z == 100 else f"{t('zoom')} {z} %",
+            format_func=lambda z: t("zoom_fit") if z == 100 else f"{z} %",
         )  # fmt: skip
         if number != chosen.page:
             st.button(t("back_to_quote"), on_click=leaf, args=(None,), key="leaf-home")
