@@ -12,21 +12,8 @@ from index.library import Library
 from index.status import status
 from index.values import DocumentStatus
 from ingest.values import PolicyDocument
-from ui.drawing import STYLE, badge
+from ui.drawing import badge
 from ui.texts import t
-
-TABLE_STYLE = """<style>
-.library td,.library th{padding:.4rem .5rem;font-size:.92rem}.library .n{text-align:right;white-space:nowrap}
-.library small{display:block}.library .ill{border-left:4px solid #c2410c}
-@media (max-width:640px){
- .library thead{position:absolute;left:-9999px}.library,.library tbody,.library tr,.library td,.library th{display:block;border:0}
- .library tr{border:1px solid #8a97a6;border-radius:.4rem;margin-bottom:.6rem}.library .n{text-align:left}
- .library td{display:inline-block;margin-right:.4rem;padding:.15rem .5rem}.library td small{display:inline;margin-left:.4rem}
- .library td::before{content:attr(data-label) ": ";font-weight:600}
-}
-.bars{border-collapse:collapse;width:100%}.bars th{text-align:left;font-weight:400;padding:.15rem .6rem .15rem 0;width:35%}
-.bars td{padding:.15rem 0}.bars .bar{display:inline-block;height:.9rem;background:#2b78ab;border-radius:.15rem;vertical-align:middle;margin-right:.4rem}
-</style>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +41,7 @@ def rows(base: Library) -> list[Row]:
 def table(shown: Sequence[Row]) -> str:
     columns = ("document", "status", "pages_column", "pasal_column", "health_column")
     head = "".join(f"<th scope='col'>{html.escape(t(key))}</th>" for key in columns)
-    return (
-        f"{STYLE}{TABLE_STYLE}<table class='cells library'><thead><tr>{head}</tr></thead><tbody>{''.join(map(line, shown))}</tbody></table>"
-    )
+    return f"<table class='library'><thead><tr>{head}</tr></thead><tbody>{''.join(map(line, shown))}</tbody></table>"
 
 
 def line(row: Row) -> str:
@@ -69,7 +54,7 @@ def line(row: Row) -> str:
         ("health_column", "" if row.healthy else "ill", html.escape("; ".join(in_short(row)) or t("healthy"))),
     )
     body = "".join(f"<td class='{css}' data-label='{html.escape(t(key))}'>{cell}</td>" for key, css, cell in cells)
-    return f"<tr><th scope='row'>{html.escape(document.name)}<small style='font-weight:400'>{html.escape(title)}</small></th>{body}</tr>"
+    return f"<tr><th scope='row'>{html.escape(document.name)}<small>{html.escape(title)}</small></th>{body}</tr>"
 
 
 def pages_cell(document: PolicyDocument) -> str:
@@ -111,7 +96,7 @@ def bars(title: str, counts: Sequence[tuple[str, int]], unit: str) -> str:
         for name, n in counts
     )
     caption = f"<caption style='text-align:left;font-weight:600'>{html.escape(title)} <small>({html.escape(unit)})</small></caption>"
-    return f"{TABLE_STYLE}<table class='bars'>{caption}<tbody>{lines}</tbody></table>"
+    return f"<table class='bars'>{caption}<tbody>{lines}</tbody></table>"
 
 
 def pages_by_form(documents: Sequence[PolicyDocument]) -> list[tuple[str, int]]:

@@ -97,7 +97,9 @@ def table(rows: list[list[str]], centimetres: tuple[float, ...], style):
     from reportlab.lib.units import cm
     from reportlab.platypus import Paragraph, Table, TableStyle
 
-    made = Table([[Paragraph(text, style) for text in row] for row in rows], [w * cm for w in centimetres], repeatRows=1, splitByRow=0, splitInRow=1)
+    made = Table(
+        [[Paragraph(text, style) for text in row] for row in rows], [w * cm for w in centimetres], repeatRows=1, splitByRow=0, splitInRow=1
+    )
     lines = [("GRID", (0, 0), (-1, -1), 0.4, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("BACKGROUND", (0, 0), (-1, 0), "#eef2f6")]
     made.setStyle(TableStyle(lines))
     return made

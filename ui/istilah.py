@@ -11,7 +11,7 @@ import streamlit as st
 from answer.base import Prepared
 from answer.glossary import Entry, citation, wording
 from answer.values import Citation
-from ui.drawing import STYLE, badge, place
+from ui.drawing import badge, place
 from ui.library_path import entries
 from ui.page_dialog import open_page
 from ui.state import library
@@ -92,7 +92,7 @@ def draw(base: Prepared, entry: Entry) -> None:
     with st.container(border=True):
         short = f" ({entry.short})" if entry.short else ""
         note = f"<div><small>{html.escape(t('differ').format(n=len(groups)))}</small></div>" if len(groups) > 1 else ""
-        st.html(f"{STYLE}<h2 class='term'>{html.escape(entry.term + short)}</h2>{note}")
+        st.html(f"<h2 class='term'>{html.escape(entry.term + short)}</h2>{note}")
         alike = list(groups.values())
         for start in range(0, len(alike), SIDE_BY_SIDE):
             row = alike[start : start + SIDE_BY_SIDE]
@@ -103,7 +103,7 @@ def draw(base: Prepared, entry: Entry) -> None:
 
 def definition_card(base: Prepared, entry: Entry, same: Sequence[Citation]) -> None:
     sources = "".join(f"<div>{html.escape(c.title)}, {html.escape(place(c))} {badge(c.status.status)}</div>" for c in same)
-    st.html(f"{STYLE}<div class='quote'>{html.escape(same[0].quote)}</div>{sources}")
+    st.html(f"<div class='quote'>{html.escape(same[0].quote)}</div>{sources}")
     first = same[0]
     if st.button(f"{t('see_page')} {same[0].page}", key=f"term-{entry.key}-{first.document_id}-{first.eid}"):
         open_page(base.library, first)

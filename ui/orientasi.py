@@ -12,11 +12,12 @@ from answer.orientation import Reason, Step, Work
 from answer.starters import Starter, called
 from index.library import Library
 from ui import progress
-from ui.drawing import STYLE, badge, emphasised, place
+from ui.drawing import badge, emphasised, place
 from ui.library_path import LearningPath, learning_path, questions
 from ui.orientasi_map import map_step
 from ui.page_dialog import page_button
 from ui.plain import plain
+from ui.session import Turn, go_to
 from ui.state import library
 from ui.texts import t
 
@@ -78,7 +79,7 @@ def terms_step(base: Library, path: LearningPath) -> None:
         with st.container(border=True):
             body = f"<div class='quote'>{html.escape(cited.quote)}</div>" if cited else ""
             source = f"<div>{html.escape(cited.title)}, {html.escape(place(cited))} {badge(cited.status.status)}</div>" if cited else ""
-            st.html(f"{STYLE}<strong>{html.escape(entry.term + short)}</strong>{body}{source}")
+            st.html(f"<strong>{html.escape(entry.term + short)}</strong>{body}{source}")
             with st.container(horizontal=True, vertical_alignment="center"):
                 progress.checkbox(f"term-{entry.key}", t("understood"))
                 if cited:
@@ -93,7 +94,7 @@ def questions_step(found: Sequence[Starter]) -> None:
         key = f"ask-{starter.question}"
         tick = " ✓" if key in progress.done() else ""
         with st.expander(f"{number}. {plain(starter.question)}{tick}", expanded=number == 1):
-            st.html(STYLE + "".join(quoted(c) for c in starter.answer.citations[:SHOWN_CITATIONS]))
+            st.html("".join(quoted(c) for c in starter.answer.citations[:SHOWN_CITATIONS]))
             if (more := len(starter.answer.citations) - SHOWN_CITATIONS) > 0:
                 st.caption(t("more_citations").format(n=more))
             with st.container(horizontal=True, vertical_alignment="center"):
@@ -109,7 +110,7 @@ def quoted(c) -> str:
 def ask_link(question: str, label: str, key: str) -> None:
     """Opens Tanya with this question."""
     if st.button(label, key=f"open-{key}"):
-        st.session_state["question"], st.session_state["context"] = question, None
+        go_to(Turn(question))
         st.switch_page(st.session_state["pages"]["ask"], query_params={"q": question})
 
 

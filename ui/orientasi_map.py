@@ -10,12 +10,12 @@ from answer.orientation import Link, Work
 from answer.starters import called
 from index.library import Library
 from ui import progress
-from ui.drawing import STYLE
 from ui.library_path import LearningPath
 from ui.relation_map import DARK, LIGHT, dot
 from ui.texts import t
 
 FEW = 24  # relations up to which plain references are drawn without asking
+COLUMNS = ("who", "does", "to_whom", "where")
 VERBS = ("mengubah", "mencabut", "melaksanakan", "merujuk")
 
 
@@ -69,12 +69,11 @@ def as_text(base: Library, path: LearningPath, shown: list[Link]) -> None:
     rows = []
     for link in sorted(shown, key=lambda x: (VERBS.index(x.verb), x.source, x.target)):
         cells = (called(by_key[link.source].first), t(f"verb_{link.verb}"), called(by_key[link.target].first), place_of(base, link))
-        rows.append("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>")
-    head = "".join(f"<th scope='col'>{html.escape(t(key))}</th>" for key in ("who", "does", "to_whom", "where"))
+        named = zip(COLUMNS, cells, strict=True)
+        rows.append("<tr>" + "".join(f"<td data-label='{html.escape(t(key))}'>{html.escape(cell)}</td>" for key, cell in named) + "</tr>")
+    head = "".join(f"<th scope='col'>{html.escape(t(key))}</th>" for key in COLUMNS)
     with st.expander(t("map_as_text")):
-        st.html(
-            f"{STYLE}<div class='scroll' tabindex='0'><table class='cells'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
-        )
+        st.html(f"<table class='library'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>")
 
 
 def place_of(base: Library, link: Link) -> str:

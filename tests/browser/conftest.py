@@ -1,0 +1,137 @@
+"""The front end in a real browser: one server over the sample base, one Chromium, and a check that nothing leaves this machine."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+DRAWN = "main h1, main .notice, main [id^=sumber]"  # a screen's title, or the answer that takes its place
+LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in Path(item.fspath).parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium tidak terpasang di mesin ini"))
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def serve(base, **environment):
+    """A running front end over a base, and its address."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    environment = {**os.environ, "RUJUKAN_KB": str(base), **environment}
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1)
+            break
+        except OSError:
+            time.sleep(0.25)
+    return server, f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
+def start():
+    """Starts front ends over bases; all are ended with the tests."""
+    servers = []
+
+    def begin(base, **environment):
+        server, address = serve(base, **environment)
+        servers.append(server)
+        return address
+
+    yield begin
+    for server in servers:
+        server.terminate()
+    for server in servers:
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def own_base(sample_base, tmp_path_factory):
+    """A copy of the sample base that tests may change."""
+    folder = tmp_path_factory.mktemp("changed") / "kb"
+    shutil.copytree(sample_base, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(start, own_base):
+    return start(own_base)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def window(chromium):
+    """Opens windows of the browser; afterwards every request of theirs must have stayed on this machine."""
+    hosts, contexts = set(), []
+
+    def opened(viewport=LAPTOP, scheme="light"):
+        context = chromium.new_context(viewport=viewport, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(45_000)
+        page.on("request", lambda request: hosts.add(host(request.url)) if request.url.startswith(("http", "ws")) else None)
+        page.on("websocket", lambda socket: hosts.add(host(socket.url)))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert hosts <= {"127.0.0.1"}
+
+
+def host(url):
+    return url.split("/")[2].split(":")[0]
+
+
+@pytest.fixture
+def visit(window, address):
+    """Opens a path of the front end over the sample base."""
+
+    def open_path(path, **how):
+        page = window(**how)
+        page.goto(address + path)
+        page.locator(DRAWN).first.wait_for()
+        return page
+
+    return open_path
+
+
+def settled(page):
+    """Waits until the screen is drawn, the model is ready (until then its state is looked at again and again) and nothing runs."""
+    page.get_by_text("Model siap").or_(page.get_by_text("Model ready")).first.wait_for(state="attached")
+    page.wait_for_function("window.__frame && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'")
+
+
+def choose(page, name, shows):
+    """Chooses a step or view by its name and waits for what it shows (a text, or a CSS selector that begins with a dot or a tag)."""
+    page.get_by_role("radio", name=name).click()
+    page.locator(shows).first.wait_for()
+    settled(page)

@@ -1,0 +1,61 @@
+"""axe-core finds nothing on any screen: with data on it, light and dark, wide and narrow."""
+
+from importlib import resources
+from urllib.parse import quote
+
+import pytest
+from conftest import LAPTOP, PHONE, choose, settled
+
+QUESTION = "Apa beda master plan TIK dan master plan smart city?"
+ASKED = "/?q=" + quote(QUESTION)
+REFUSED = "/?q=" + quote("Apa isi Pasal 3 UU 27/2022?")
+STEPS = {"Istilah kunci": "text=Sudah saya pahami", "Sepuluh pertanyaan": ".quote", "Urutan baca": "text=Sudah saya baca"}
+VIEWS = {"Tambah": "text=Unduh dan baca", "Hapus": "text=Berkas asli di luar basis", "Statistik": ".bars"}
+HOWS = [(LAPTOP, "light"), (LAPTOP, "dark"), (PHONE, "light")]
+
+
+def violations(page):
+    """One line a node that breaks a rule, whatever its impact; no rule and no element is left out."""
+    page.evaluate(resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [f"{rule['id']} ({rule['impact']}): {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize(("viewport", "scheme"), HOWS, ids=["laptop", "dark", "phone"])
+@pytest.mark.parametrize("path", ["/", ASKED, REFUSED, "/compare", "/clause", "/terms", "/orientation", "/documents"])
+def test_a_screen_has_no_violation(visit, path, viewport, scheme):
+    page = visit(path, viewport=viewport, scheme=scheme)
+    settled(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_steps_of_orientation_have_no_violation(visit, scheme):
+    page = visit("/orientation", scheme=scheme)
+    for step, shows in STEPS.items():
+        choose(page, step, shows)
+        assert violations(page) == [], step
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_views_of_documents_have_no_violation(visit, scheme):
+    page = visit("/documents", scheme=scheme)
+    for view, shows in VIEWS.items():
+        choose(page, view, shows)
+        assert violations(page) == [], view
+
+
+def test_an_empty_base_says_what_to_do_without_a_violation(window, start, tmp_path_factory):
+    page = window()
+    page.goto(start(tmp_path_factory.mktemp("empty")) + "/documents")
+    page.get_by_text("Basis masih kosong").first.wait_for()
+    settled(page)
+    assert violations(page) == []
+
+
+def test_a_window_with_a_page_has_no_violation(visit):
+    page = visit("/terms")
+    page.get_by_role("button", name="Lihat halaman").first.click()
+    page.get_by_role("dialog").get_by_role("img").wait_for()
+    settled(page)
+    assert violations(page) == []
