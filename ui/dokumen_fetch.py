@@ -23,7 +23,7 @@ def fetch_section(base: Library) -> None:
     have = {document.document_id for document in base.documents()}
     entries = {entry.key: entry for entry in catalogue.load() if entry.key not in have}
     with st.container(border=True):
-        st.subheader(t("fetch").format(n=len(entries)))
+        st.header(t("fetch").format(n=len(entries)))
         if not entries:
             st.write(t("fetch_nothing"))
             return
