@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from index.model import ModelError
 from ingest.values import IngestReport, PolicyDocument
 
 SAMPLE = Path(__file__).resolve().parent.parent / "corpus"
-WARNINGS_SHOWN = 5
+WARNINGS_SHOWN, LISTED = 5, 8
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -103,16 +103,28 @@ def report_lines(library: Library, report: IngestReport) -> Iterable[str]:
 
 def describe(document: PolicyDocument) -> str:
     health = document.health
-    parts = [f"{document.document_id}: {document.name}", f"{document.pages} halaman"]
-    if health.ocr_pages:
-        parts.append(f"{health.ocr_pages} dari OCR")
-    if health.unreadable_pages:
-        parts.append(f"{len(health.unreadable_pages)} tidak terbaca (halaman {', '.join(map(str, health.unreadable_pages[:8]))})")
-    if document.kind == "regulation":
-        parts.append(f"{health.pasal_count} Pasal")
+    unread = health.unreadable_pages
+    counts = [(health.text_pages, "teks"), (health.ocr_pages, "OCR"), (len(unread), f"tidak terbaca: {listed(unread)}")]
+    parts = [f"{document.document_id}: {document.name}", f"{document.pages} halaman ({', '.join(f'{n} {what}' for n, what in counts if n)})"]
+    if health.low_confidence_pages:
+        parts.append(f"OCR kurang yakin di halaman {listed(health.low_confidence_pages)}")
+    if health.pasal_count:
+        whole = not health.pasal_gaps and not document.title.startswith("Perubahan")  # an amending act has only the Pasal that it changes
+        parts.append(f"{health.pasal_count} Pasal" + (", tanpa nomor yang hilang" if whole else ""))
+    elif document.kind == "regulation":
+        parts.append("tanpa Pasal")
     if health.pasal_gaps:
-        parts.append(f"Pasal tidak ditemukan: {', '.join(health.pasal_gaps[:8])}")
+        parts.append(f"Pasal tidak ditemukan: {listed(health.pasal_gaps)}")
     return "; ".join(parts)
+
+
+def listed(numbers: Sequence[object]) -> str:
+    """
+    >>> listed((1, 2, 3)), listed(tuple(range(1, 12)))
+    ('1, 2, 3', '1, 2, 3, 4, 5, 6, 7, 8 dan 3 lagi')
+    """
+    more = len(numbers) - LISTED
+    return ", ".join(map(str, numbers[:LISTED])) + (f" dan {more} lagi" if more > 0 else "")
 
 
 def remove(arguments: list[str]) -> int:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from ingest.__main__ import describe
+from ingest.values import Health, PolicyDocument
+
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "corpus" / "perbup-arunika-27-2023-perubahan-spbe.pdf"
 BLOCKER = """
@@ -78,3 +81,16 @@ def test_every_command_explains_itself_in_indonesian(command):
     done = run(*command, "--help")
     assert done.returncode == 0
     assert len(done.stdout) > 100
+
+
+@pytest.mark.parametrize(
+    ("title", "health", "said"),
+    [
+        ("Contoh", Health(text_pages=2, ocr_pages=3, unreadable_pages=(4, 6), pasal_count=9), "7 halaman (2 teks, 3 OCR, 2 tidak terbaca: 4, 6); 9 Pasal, tanpa nomor yang hilang"),
+        ("Contoh", Health(text_pages=7, pasal_count=9, pasal_gaps=("3", "5")), "7 halaman (7 teks); 9 Pasal; Pasal tidak ditemukan: 3, 5"),
+        ("Perubahan atas Contoh", Health(ocr_pages=7, low_confidence_pages=(2,), pasal_count=1), "7 halaman (7 OCR); OCR kurang yakin di halaman 2; 1 Pasal"),
+    ],
+)  # fmt: skip
+def test_each_document_is_told_with_its_pages_and_pasal(title, health, said):
+    document = PolicyDocument("perbup-x-1-2020", "regulation", title, "x.pdf", "0", 7, form="Perbup", number="1", year=2020, health=health)
+    assert describe(document) == f"perbup-x-1-2020: Perbup Nomor 1 Tahun 2020; {said}"
