@@ -13,17 +13,19 @@ INDENT = 8.0  # points
 SHORT = 0.85  # a line that ends before this share of the width is short
 ENOUGH = 10  # lines from which a page's own spacing can be told
 SMALL = 0.8  # of the usual height
+LARGE = 1.18  # of the usual height
 WIDE_GAP = 1.45  # of the usual distance between two lines
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The text of a page, in points. `pitch`: usual distance from line to line; `height`: usual height of a line."""
+    """The text of a page, in points. `pitch`: usual distance from line to line; `height`: usual height of a line; `size`: of its letters."""
 
     left: float
     right: float
     pitch: float
     height: float
+    size: float = 0.0  # 0 where it is not known (OCR)
 
     @property
     def width(self) -> float:
@@ -36,12 +38,13 @@ def page_blocks(lines: Sequence[Line], indices: Sequence[int]) -> dict[int, Bloc
     for i in indices:
         by_page.setdefault(lines[i].page, []).append(lines[i])
     height = median([line.y1 - line.y0 for line in lines if line.y1 > line.y0] or [12.0])
+    size = median([size for i in indices for size in [lines[i].size] * len(lines[i].text)] or [0.0])
     steps = {page: steps_between(own, height) for page, own in by_page.items()}
     usual = lower_third([step for own in steps.values() for step in own]) or 1.8 * height
     found = {}
     for page, own in by_page.items():
         pitch = lower_third(steps[page]) if len(steps[page]) >= ENOUGH else None
-        found[page] = Block(min(x.x0 for x in own), max(x.x1 for x in own), pitch or usual, height)
+        found[page] = Block(min(x.x0 for x in own), max(x.x1 for x in own), pitch or usual, height, size)
     return found
 
 
@@ -68,7 +71,15 @@ def is_short(line: Line, block: Block) -> bool:
 
 def is_small(line: Line, block: Block) -> bool:
     """Small print: labels of a drawing, a specimen form, a footnote."""
+    if line.size and block.size:  # a line's height says little where the cells of a drawing are set side by side
+        return line.size < SMALL * block.size
     return 0 < line.y1 - line.y0 < SMALL * block.height
+
+
+def is_large(line: Line, block: Block) -> bool:
+    """Letters larger than those of the text: of a heading."""
+    high = line.y1 - line.y0 >= LARGE * block.height
+    return high and (not (line.size and block.size) or line.size > block.size)
 
 
 def is_centred(line: Line, block: Block) -> bool:

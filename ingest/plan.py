@@ -145,11 +145,16 @@ def captions(lines: Sequence[Line], text: Sequence[int], blocks: dict[int, Block
             end += 1
         start = position
         floor = found[-1].end if found else 0
-        while figure and start > floor and is_label(lines[text[start - 1]], line):
+        while figure and start > floor and is_drawn(lines[text[start - 1]], line, block):
             start -= 1
         title = " ".join(lines[text[p]].text for p in range(position, end))
         found.append(Figure(start, end, "figure" if figure else "table", match["num"].rstrip("."), title))
     return found
+
+
+def is_drawn(line: Line, caption: Line, block: Block) -> bool:
+    """A label of the drawing above a caption: short, or small print."""
+    return is_label(line, caption) or (line.page == caption.page and line.size > 0 and is_small(line, block))
 
 
 def is_label(line: Line, caption: Line) -> bool:

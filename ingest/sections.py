@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.blocks import Block, ends_sentence, gap_above, is_centred, is_short, is_small
+from ingest.blocks import Block, ends_sentence, gap_above, is_centred, is_large, is_short, is_small
 from ingest.headings import BAB, bab_number
 from ingest.lines import Line
 from ingest.lists import ListRun
@@ -18,7 +18,6 @@ APPENDIX = re.compile(r"(?:LAMPIRAN|Lampiran)\s+(\d{1,2}|[IVX]{1,4}|[A-Z])\s*[.:
 TITLE_LENGTH = 110  # characters that a heading has at most
 TITLE_LINES = 4
 HEADING_SHARE = 0.6  # a list is one of headings when so many of its items look like one
-LARGE = 1.18  # of the usual height
 BAB_DEPTH, PART_DEPTH, DECIMAL_DEPTH, LIST_DEPTH, LOOSE_DEPTH = 20, 25, 30, 40, 60
 
 
@@ -232,7 +231,7 @@ def heading_style(lines: Sequence[Line], indices: Sequence[int], position: int, 
     if not is_title(line.text) or position + 1 >= len(indices) or not gap_above(lines, indices, position, block) or is_small(line, block):
         return None
     after = lines[indices[position + 1]]
-    if line.y1 - line.y0 >= LARGE * block.height and is_short(line, block):
+    if is_large(line, block) and is_short(line, block):
         return "large"
     if line.text.isupper() and is_centred(line, block) and len(line.text) >= 5:
         return "capitals"
@@ -252,5 +251,5 @@ def same_heading(lines: Sequence[Line], indices: Sequence[int], position: int, b
     if line.page != before.page or style == "alone" or gap_above(lines, indices, position, block) or ends_sentence(line.text):
         return False
     if style == "large":
-        return line.y1 - line.y0 >= LARGE * block.height
+        return is_large(line, block)
     return line.text.isupper() and is_centred(line, block) if style == "capitals" else line.bold and is_short(line, block)

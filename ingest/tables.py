@@ -274,10 +274,24 @@ def table_marks(table: Table, depth: int, title: str = "") -> list[Mark]:
     name = table.title or title
     headed = " | ".join(filter(None, [name, *table.header]))
     marks = [Mark(table.start, "table", depth, table.num, name, markdown=markdown(table))]
-    for number, (line, _) in enumerate(table.rows, 1):
+    above: tuple[str, ...] = ()
+    for number, (line, cells) in enumerate(table.rows, 1):
+        over = merged_over(cells, above)
+        above = (*over, *cells[len(over) :])
         if line > marks[-1].line:
-            marks.append(Mark(line, "row", depth + 1, str(number), headed))
+            marks.append(Mark(line, "row", depth + 1, str(number), " | ".join(filter(None, [headed, *over]))))
     return marks
+
+
+def merged_over(cells: Sequence[str], above: Sequence[str]) -> tuple[str, ...]:
+    """What the first columns of a row say where one cell stands beside several rows: the entries of the row above.
+
+    >>> merged_over(("", "", "Sub 2"), ("1", "Jaringan", "Sub 1")), merged_over(("2", "", "x"), ("1", "a", "b")), merged_over(("", ""), ("1", "a"))
+    (('1', 'Jaringan'), (), ())
+    """
+    empty = next((c for c, cell in enumerate(cells) if cell), 0)
+    over = tuple(above[:empty])
+    return over if any(over) and all(len(entry) <= HEADER_TEXT for entry in over) else ()
 
 
 def markdown(table: Table) -> str:
