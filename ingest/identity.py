@@ -70,8 +70,8 @@ def split_number(text: str) -> tuple[str, int | None]:
 
     >>> split_number("14 TAHUN 2008"), split_number("188.45/1612/HK/2019"), split_number("I1 TAHUN 2OO8"), split_number(": 02 Tahun 2013")
     (('14', 2008), ('188.45/1612/HK/2019', 2019), ('11', 2008), ('2', 2013))
-    >>> split_number("Tl TAHUN 2OI9")
-    ('71', 2019)
+    >>> split_number("Tl TAHUN 2OI9"), split_number("KEP/0&2/VI/1996")
+    (('71', 2019), ('KEP/082/VI/1996', 1996))
     """
     text = text.strip(" :.,;\u00a0")
     match = re.match(r"(?P<num>\S.*?)\s*T\s?A\s?H\s?U\s?N\s*(?P<year>[12][\s0-9OoIl]{3,5})", text, re.IGNORECASE)
@@ -83,7 +83,7 @@ def split_number(text: str) -> tuple[str, int | None]:
         if re.fullmatch(r"[0-9OoIl|]+[A-Z]?", number):
             number = number.translate(DIGITS).lstrip("0") or "0"
         return number, int(year) if year.isdigit() else None
-    number = re.sub(r"\s+", "", text)
+    number = re.sub(r"(?<=\d)&(?=\d)", "8", re.sub(r"\s+", "", text))  # KEP/0&2/VI/1996
     years = re.findall(r"(?:19[4-9]|20[0-4])\d", number)
     return number, int(years[-1]) if years else None
 

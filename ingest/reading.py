@@ -29,6 +29,7 @@ from ingest.values import Clause, Extraction, Health, Kind, Page, PolicyDocument
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 LOW_CONFIDENCE = 0.985
+TITLE_BLOCK = 80  # lines in which a document says its number
 INSIDE_ANNEX = 100  # how much deeper the clauses of an annex lie
 INSIDE_PASAL = 300  # depth of a table inside a Pasal, below all of its enumerations
 STRUCTURE = (
@@ -113,10 +114,14 @@ def identity_of(lines: Sequence[Line], stem: str) -> tuple[Identity | None, list
     found, named = identify(lines), from_file_name(stem)
     if found is None and named and regulation.looks_like_regulation(lines):
         return named, ["judul peraturan tidak terbaca; bentuk, nomor, dan tahun diambil dari nama berkas"]
-    if found and named and found.slug == named.slug and (found.number, found.year) != (named.number, named.year):
+    doubts = []
+    if found and re.sub(r"\s", "", found.number) not in re.sub(r"\s", "", " ".join(line.text for line in lines[:TITLE_BLOCK])):
+        doubts.append(f"nomor dokumen dibaca sebagai {found.number}; pada halamannya tidak terbaca jelas")
+    serial = re.search(r"(?<!\d)0*(\d+)", found.number)[1] if found and re.search(r"\d", found.number) else ""
+    if found and named and found.slug == named.slug and (found.year != named.year or named.number not in (found.number, serial)):
         said = f"Nomor {found.number} Tahun {found.year}"
-        return found, [f"nama berkas menyebut Nomor {named.number} Tahun {named.year}, isi dokumen menyebut {said}; isi yang dipakai"]
-    return found, []
+        doubts.append(f"nama berkas menyebut Nomor {named.number} Tahun {named.year}, isi dokumen menyebut {said}; isi yang dipakai")
+    return found, doubts
 
 
 def with_label(page: Page, labels: dict[int, str]) -> Page:
