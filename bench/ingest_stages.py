@@ -43,6 +43,7 @@ class Stage:
 class Stages:
     taken: dict[str, Stage] = field(default_factory=lambda: {name: Stage(name) for name in UNITS})
     uncounted: float = 0.0  # CPU seconds inside `extract` that belong to OCR
+    scanned: int = 0  # pages so far
 
     @contextmanager
     def timed(self, name: str, count: int) -> Iterator[None]:
@@ -98,13 +99,11 @@ def read(path: Path, stages: Stages, ocr_every: int) -> Reading:
 
 def measured_ocr(stock: Callable[..., Page], stages: Stages, every: int) -> Callable[..., Page]:
     """OCR that is done anew, and timed, on every n-th scanned page."""
-    seen = [0]
 
     def ocr(page: Any, number: int, cache_dir: Path | None = None) -> Page:
         begun = time.process_time()
-        measured = seen[0] % every == 0
-        seen[0] += 1
-        if measured:
+        stages.scanned += 1
+        if stages.scanned % every == 0:
             with stages.timed("OCR", 1):
                 result = stock(page, number, None)
         else:
