@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.library import Library
+from index.packing import passage_of
 from index.values import Passage
 
 if TYPE_CHECKING:
@@ -30,12 +31,16 @@ class Scored:
 
 def pooled(library: Library, vector: np.ndarray, dense: Sequence[Document], keyword: Sequence[Document]) -> list[Scored]:
     """The union of both retrievers' documents, unordered. `vector`: (dimensions,), for the cosines of what only the words found."""
-    passages = library.passages_by_id([*{document.id: None for document in (*dense, *keyword)}])
+    documents = {document.id: document for document in (*dense, *keyword)}
+    rids = library.rids(list(documents))
     words = {document.id: document.score for document in keyword}
-    cosines = {document.id: document.score for document in dense}
-    missing = {passages[name][0]: name for name in words if name in passages and name not in cosines}
-    cosines |= {missing[rid]: score for rid, score in library.dense.cosines(vector, list(missing)).items()}
-    return [Scored(rid, passage, words.get(name, 0.0), cosines[name]) for name, (rid, passage) in passages.items() if name in cosines]
+    cosines = {rids[document.id]: document.score for document in dense if document.id in rids}
+    cosines |= library.dense.cosines(vector, [rid for name, rid in rids.items() if rid not in cosines])
+    return [
+        Scored(rid, passage_of(name, documents[name].content, documents[name].meta), words.get(name, 0.0), cosines[rid])
+        for name, rid in rids.items()
+        if rid in cosines
+    ]
 
 
 def fuse(candidates: Sequence[Scored], keyword_share: float = KEYWORD_SHARE) -> list[tuple[Scored, float]]:

@@ -109,16 +109,14 @@ class Library:
 
     def passages_by_rid(self, rids: Sequence[int]) -> dict[int, Passage]:
         """Those of `rids` that are passages of documents."""
-        return dict(self._passages("rid", [int(rid) for rid in rids]))
+        marks = ",".join(str(int(rid)) for rid in rids)
+        rows = self.database.rows(f"SELECT rid, passage_id, text, meta FROM passages WHERE rid IN ({marks}) AND document_id IS NOT NULL")
+        return {rid: unpack_passage(*rest) for rid, *rest in rows}
 
-    def passages_by_id(self, passage_ids: Sequence[str]) -> dict[str, tuple[int, Passage]]:
-        """(rid, passage) of those of `passage_ids` that are passages of documents."""
-        return {passage.passage_id: (rid, passage) for rid, passage in self._passages("passage_id", passage_ids)}
-
-    def _passages(self, column: str, values: Sequence[int] | Sequence[str]) -> list[tuple[int, Passage]]:
-        chosen = f"{column} IN ({','.join('?' * len(values))}) AND document_id IS NOT NULL"
-        rows = self.database.rows(f"SELECT rid, passage_id, text, meta FROM passages WHERE {chosen}", list(values))
-        return [(rid, unpack_passage(*rest)) for rid, *rest in rows]
+    def rids(self, passage_ids: Sequence[str]) -> dict[str, int]:
+        """Of those that are passages of documents."""
+        chosen = f"passage_id IN ({','.join('?' * len(passage_ids))}) AND document_id IS NOT NULL"
+        return dict(self.database.rows(f"SELECT passage_id, rid FROM passages WHERE {chosen}", list(passage_ids)))
 
     def relations_of(self, document_id: str) -> list[Relation]:
         return [unpack_relation(row) for row in self.database.rows("SELECT * FROM relations WHERE source=?", (document_id,))]

@@ -68,6 +68,9 @@ def pack_passage(passage: Passage, document: PolicyDocument) -> str:
 
 
 def unpack_passage(passage_id: str, text: str, meta: str) -> Passage:
-    given = json.loads(meta)
+    return passage_of(passage_id, text, json.loads(meta))
+
+
+def passage_of(passage_id: str, text: str, given: dict) -> Passage:
     chosen = {name: given[name] for name in PASSAGE_META}
     return Passage(passage_id=passage_id, text=text, **{**chosen, "clause_ids": tuple(chosen["clause_ids"])})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -121,12 +122,20 @@ class RujukanDocumentStore:
         rids = [rid for rid, _ in scored]
         rows = self.database.rows(f"SELECT rid, passage_id, text, meta FROM passages WHERE rid IN ({marks(rids)})", rids)
         by_rid = {rid: rest for rid, *rest in rows}
-        return [document(*by_rid[rid], score=score) for rid, score in scored if rid in by_rid]
+        best = [(*by_rid[rid], score) for rid, score in scored if rid in by_rid]
+        return [Found(id=i, content=text, meta=json.loads(meta), score=score) for i, text, meta, score in best]
 
 
-def document(passage_id: str, text: str | None, meta: str, vector: bytes | None = None, score: float | None = None) -> Document:
+class Found(Document):
+    """A document of a retrieval. A pipeline copies it at every step: here that costs no more than a new `meta`."""
+
+    def __deepcopy__(self, memo: dict) -> Found:
+        return replace(self, meta=dict(self.meta))
+
+
+def document(passage_id: str, text: str | None, meta: str, vector: bytes | None = None) -> Document:
     embedding = unpack_vectors([vector])[0].tolist() if vector else None
-    return Document(id=passage_id, content=text, meta=json.loads(meta), embedding=embedding, score=score)
+    return Document(id=passage_id, content=text, meta=json.loads(meta), embedding=embedding)
 
 
 def insert(db: sqlite3.Connection, one: Document) -> None:
