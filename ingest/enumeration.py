@@ -30,6 +30,7 @@ BROKEN_REFERENCE = re.compile(
 JOINED = re.compile(
     r"\s(?:dan/atau|dan|atau|serta)\s*$", re.IGNORECASE
 )  # also ends the last item but one of a list, its semicolon forgotten
+BARE = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 ENDED = re.compile(r"(?:[;.]|;\s*(?:dan/atau|dan|atau))\s*$")
 FIRST, SECOND = {"huruf": "a", "angka": "1"}, {"huruf": "b", "angka": "2"}
 LEAD_IN = 8  # lines that a first item without marker has at most
@@ -141,7 +142,19 @@ def list_marks(lines: Sequence[Line], indices: Sequence[int], depth: int, first_
         else:
             stack.append(OpenList(style, value, x0, depth + len(stack)))
         marks.append(Mark(i, kind, stack[-1].depth, num, at=at))
-    return marks
+    return marks or bare_marks(lines, indices, depth)
+
+
+def bare_marks(lines: Sequence[Line], indices: Sequence[int], depth: int) -> list[Mark]:
+    """The items of a list whose numbers have no full stop ("1 Menteri adalah …"), behind a lead-in; at least three of them."""
+    found: list[Mark] = []
+    for position, i in enumerate(indices):
+        match = BARE.match(lines[i].text)
+        before = lines[indices[position - 1]].text.rstrip() if position else ""
+        begun = before.endswith(":") if not found else bool(ENDED.search(before)) and abs(lines[i].x0 - lines[found[-1].line].x0) < INDENT
+        if match and begun and int(match[1]) == len(found) + 1:
+            found.append(Mark(i, "angka", depth, match[1]))
+    return found if len(found) >= 3 else []
 
 
 Marker = tuple[str, str, int, str]  # style, kind, value, number as meant

@@ -29,6 +29,7 @@ LEAD = 200  # characters of the paragraph above that name a table without captio
 LONG_LIST = 700  # characters: the items of a longer list are clauses of their own
 LONG_ITEM = 70  # characters: ... unless they are short on average
 NARROW = 0.45  # of a page's width
+FAR_ITEM = 40  # lines that an item has at most
 LABEL = 40  # characters: lines above a caption that are shorter belong to the drawing
 
 
@@ -203,8 +204,7 @@ def begins(lines: Sequence[Line], text: Sequence[int], blocks: dict[int, Block],
     """Whether a paragraph begins: a gap, an indent, or a short line ended before; a list's own lines do not begin one."""
     line, before = lines[text[position]], lines[text[position - 1]]
     block = blocks[line.page]
-    hanging = next((items[p][1] for p in range(position - 1, max(-1, position - 40), -1) if p in items), None)
-    if hanging is not None and line.x0 > hanging.x0 + 2 and line.page == before.page and not gap_above(lines, text, position, block):
+    if in_item(lines, text, position, items) and line.page == before.page and not gap_above(lines, text, position, block):
         return False
     if line.page != before.page:
         return ends_sentence(before.text) and line.text[:1].isupper()
@@ -216,6 +216,22 @@ def begins(lines: Sequence[Line], text: Sequence[int], blocks: dict[int, Block],
     return (
         ends_sentence(before.text) and not before.text.endswith(":") and (indented or is_short(before, block)) and line.text[:1].isupper()
     )
+
+
+def in_item(lines: Sequence[Line], text: Sequence[int], position: int, items: dict) -> bool:
+    """Whether a line stands further right than the marker of the item before it, and nothing since then stood as far left as that.
+
+    A paragraph behind a list has an indent too, but its second line stands left of the marker.
+    """
+    last = next((p for p in range(position - 1, max(-1, position - FAR_ITEM), -1) if p in items), None)
+    if last is None:
+        return False
+    edge, line = items[last][1].x0 + 2, lines[text[position]]
+    if line.x0 <= edge or any(lines[text[p]].x0 <= edge for p in range(last + 1, position)):
+        return False
+    after = lines[text[position + 1]] if position + 1 < len(text) and position + 1 not in items else None
+    new = after and after.page == line.page and after.x0 < edge - 4 and ends_sentence(lines[text[position - 1]].text)
+    return not (new and line.text[:1].isupper())
 
 
 def long_lists(lines: Sequence[Line], text: Sequence[int], lists: Sequence[ListRun], closed: set[int]) -> list[ListRun]:

@@ -220,3 +220,28 @@ def test_headings_of_a_real_annex(real_folder):
     assert [c.num for c in clauses if c.kind == "table" and c.num] == [str(n) for n in range(1, 15)]
     assert "Lampiran I Tabel 7 baris 4" in [c.locator for c in clauses]
     assert list(outline(clauses))
+
+
+def test_a_statement_in_large_letters_is_not_the_title_of_its_slide():
+    wide = (960.0, 540.0)
+    rows = (("Pesan utama", 60, 300, False, 30.0), ("Keduanya tidak saling menggantikan.", 60, 900, False, 34.0, 80), *[("Uraian " * 9, 60, 900, False, 24.0, 40)] * 3)
+    assert [c.heading for c in clauses_of(*[page(*rows, number=n, size=wide) for n in (1, 2)])] == ["Pesan utama", "Pesan utama"]
+
+
+def test_paragraphs_behind_a_list_begin():
+    clauses = clauses_of(
+        page(
+            ("Kota menghadapi:", LEFT, 200), ("- biaya;", 80, 130), ("- kemacetan.", 80, 150),
+            (f"Karena itu {LONG}", 95, RIGHT), (f"lagi {LONG}", LEFT, RIGHT), ("selesai.", LEFT, 120),
+            (f"Adapun {LONG}", 95, RIGHT), (f"lagi {LONG}", LEFT, RIGHT), ("tamat.", LEFT, 120),
+        )
+    )  # fmt: skip
+    assert [clause.text.split()[0] for clause in clauses] == ["Kota", "Karena", "Adapun"]
+
+
+def test_small_print_of_a_drawing_is_no_heading():
+    drawn = [("Aplikasi Portal layanan", 100, 300, False, 8.0), ("Data Metadata", 100, 200, False, 8.0)]
+    clauses = clauses_of(page("1.1 Kerangka", TEXT, TEXT, ("Susunannya digambarkan.", LEFT, 220), *drawn, ("Gambar 1.1 Lapisan", 210, 350), (*TEXT, None, None, 30), TEXT))
+    assert [c.num for c in clauses if c.kind == "section"] == ["1.1"]
+    figure = next(c for c in clauses if c.kind == "figure")
+    assert figure.text.startswith("Aplikasi Portal")

@@ -452,3 +452,9 @@ def test_missing_and_repeated_bab_are_said():
     assert [name for name in locators if name.startswith("BAB")] == ["BAB I", "BAB III", "BAB III"]
     assert any("BAB II tidak ditemukan" in warning for warning in warnings)
     assert any("BAB III berdiri setelah BAB III" in warning for warning in warnings)
+
+
+def test_definitions_numbered_without_a_full_stop_are_items():
+    locators, texts, _ = doubtful("^Pasal 1\nYang dimaksud dengan:\n1 Daerah adalah Arunika.\n2 Bupati adalah Bupati.\n3 Kota adalah kota.\n^Pasal 2\nSebanyak:\n1 Orang.\n")
+    assert [name for name in locators if "angka" in name and name.startswith("Pasal")] == [f"Pasal 1 angka {n}" for n in (1, 2, 3)]
+    assert texts["Pasal 1 angka 3"] == "3 Kota adalah kota."
