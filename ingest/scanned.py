@@ -31,6 +31,8 @@ GLUED = tuple(  # where a word that the engine glued out of two is parted, an ex
         r"^\(\d{1,2}\)(?=[A-Z][a-z])",  # (1)Setiap
         r"[a-z]{2}[,;](?=[a-zA-Z])",  # menyediakan,mengelola
         r"^yang(?=[a-z]{3})|[a-z]{6}(?<!sembah)(?=yang$)",  # masyarakatyang
+        r"[a-zA-Z]{3}(?=dan/atau)|dan/atau(?=[a-zA-Z]{3})",  # Elektronikdan/atau
+        r"^[a-z]{4,}(?=[A-Z][a-z]{3})",  # menyebarkanInformasi
         rf"(?:[a-z]{{3}}|\d)(?=(?:{PLACE_WORDS})(?:[A-Z0-9]|$))",  # IndonesiaTahun
     )
 )

@@ -19,7 +19,7 @@ ENACTING = re.compile(r"M(?i:enetapkan)\b\s*:?")
 INSTRUCTED = re.compile(r"Kepada\b\s*:?")
 INSTRUCTING = re.compile(r"(?:.*\s)?menginstruksikan\s*:?\s*", re.IGNORECASE)
 CLOSING = re.compile(
-    r"(?:Di\s?tetapkan|Disahkan|Dikeluarkan|Ditandatangani)\s*(?:di|pada)\b|Agar\s+(?:setiap|semua)\s+orang\b", re.IGNORECASE
+    r"(?:Di\s?tetapkan|Disahkan|Dikeluarkan|Ditandatangani)\s*(?:di|pada)\b|Agar\s*(?:setiap|semua)\s*orang\b", re.IGNORECASE
 )
 SIGNED = re.compile(r"(?:Di\s?tetapkan|Disahkan|Dikeluarkan|Di\s?undangkan)\s*(?:di|pada)\b", re.IGNORECASE)
 ELUCIDATION = re.compile(r"P\s?E\s?N\s?J\s?E\s?L\s?A\s?S\s?A\s?N(?:\s+ATAS\b.*)?")
