@@ -7,6 +7,6 @@ if __name__ == "__main__":  # one drawing of a visitor's screen
 else:  # the server
     from streamlit.starlette import App
 
-    from ui.server import routes
+    from ui.server import failed, routes
 
-    app = App(__file__, routes=routes())
+    app = App(__file__, routes=routes(), on_script_error=failed)

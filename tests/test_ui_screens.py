@@ -94,6 +94,27 @@ def test_the_history_goes_back_to_a_question(at):
     assert at.text_input(key="question").value == QUESTION
 
 
+def test_the_address_asks_again_when_another_screen_wrote_it(at):
+    ask(at, QUESTION)
+    at.query_params["q"] = "Pasal 3 Perbup Arunika 1/2018"
+    at.run()
+    assert "Pembiayaan dari APBD." in drawn(at)
+    ask(at, QUESTION)
+    assert QUESTION in at.query_params["q"]
+
+
+def test_a_new_question_begins_with_the_examples(at):
+    ask(at, QUESTION)
+    at.button(key="new-question").click().run()
+    assert not at.exception
+    assert any(b.key and b.key.startswith("example-") for b in at.button)
+    assert "q" not in at.query_params
+
+
+def test_a_source_leads_to_the_screen_of_its_clause(at):
+    assert 'data-act="open:perbup-arunika-1-2018#pasal_1"' in drawn(ask(at, QUESTION))
+
+
 def test_a_rating_is_kept_in_the_folder_of_the_base(at, tmp_path):
     ask(at, QUESTION)
     answer = at.session_state["answer"][1]

@@ -27,8 +27,8 @@ def on_act(verb: str, what: str) -> None:
         choose(int(what))
 
 
-def draw(base: Library, answer: Answer, filters: Filters = Filters()) -> None:
-    """An answer with its sources and the page of the chosen one."""
+def draw(base: Library, answer: Answer, filters: Filters = Filters(), clauses: bool = False) -> None:
+    """An answer with its sources and the page of the chosen one. `clauses`: whether a source leads on to the screen Pasal."""
     citations = answer.citations or nearest(base, answer.hits[:NEAREST])
     st.html(f'<h2 class="printonly">{escaped(answer.query)}</h2>')
     with st.container(key="answer"):
@@ -36,7 +36,7 @@ def draw(base: Library, answer: Answer, filters: Filters = Filters()) -> None:
             refusal(base, answer, filters)
         else:
             text(answer)
-        view = sources(base, citations, with_quotes=answer.kind == "refusal")
+        view = sources(base, citations, answer.kind == "refusal", clauses)
     bring(view, answer.query)
 
 
@@ -86,7 +86,7 @@ def nearest(base: Library, hits: Sequence[Hit]) -> tuple[Citation, ...]:
     return tuple(found)
 
 
-def sources(base: Library, citations: Sequence[Citation], with_quotes: bool = False):
+def sources(base: Library, citations: Sequence[Citation], with_quotes: bool = False, clauses: bool = False):
     """A card for each citation; the page picture follows the chosen one (beside all of them where the screen is wide)."""
     chosen = st.session_state.get("marker", 1)
     if all(c.marker != chosen for c in citations):
@@ -95,24 +95,36 @@ def sources(base: Library, citations: Sequence[Citation], with_quotes: bool = Fa
     if citations and not with_quotes:
         st.html(f'<h2 class="role">{escaped(t("sources"))}</h2>')
     for citation in citations:
-        st.html(card(base, citation, citation.marker == chosen, with_quotes))
+        st.html(card(base, citation, citation.marker == chosen, with_quotes, clauses))
         if citation.marker == chosen:
             view = viewer(base, citations)
     return view
 
 
-def card(base: Library, citation: Citation, chosen: bool, with_quote: bool) -> str:
-    document, path = base.document(citation.document_id), base.file_path(citation.document_id)
+def card(base: Library, citation: Citation, chosen: bool, with_quote: bool, clauses: bool) -> str:
+    """One source: which document, where in it, its status, and what can be done with it."""
     ocr = f" · {escaped(t('ocr'))}" if citation.ocr else ""
     quote = citation.quote if len(citation.quote) <= SHOWN else citation.quote[:SHOWN].rsplit(" ", 1)[0] + " …"
     body = f'<div class="quote">{escaped(quote)}</div>' if with_quote else ""
-    copied = escaped(legal_citation(citation, document))
-    number = citation.marker
     return (
-        f'<div class="source{" chosen" if chosen else ""}" id="sumber-{number}" tabindex="-1">'
-        f"<div><strong>[{number}] {escaped(citation.title)}</strong></div>"
-        f'<div class="where">{escaped(place(citation))} {badge(citation.status.status)}{ocr}</div>{body}<div class="acts">'
-        f'<button type="button" data-act="marker:{number}" data-to="sumber-{number}" aria-pressed="{str(chosen).lower()}">{escaped(t("show_page"))} [{number}]</button>'
-        f'<button type="button" data-act="copy" data-text="{copied}" data-done="{escaped(t("copied"))}" title="{copied}">{escaped(t("citation"))} [{number}]</button>'
-        f"{open_link(citation, path.suffix, citation.page) if path else ''}</div></div>"
+        f'<div class="source{" chosen" if chosen else ""}" id="sumber-{citation.marker}" tabindex="-1">'
+        f"<div><strong>[{citation.marker}] {escaped(citation.title)}</strong></div>"
+        f'<div class="where">{escaped(place(citation))} {badge(citation.status.status)}{ocr}</div>{body}'
+        f'<div class="acts">{acts(base, citation, chosen, clauses)}</div></div>'
     )
+
+
+def acts(base: Library, citation: Citation, chosen: bool, clauses: bool) -> str:
+    """Show its page, copy it as a legal citation, open the file there, go to its clause."""
+    number, path = citation.marker, base.file_path(citation.document_id)
+    copied = escaped(legal_citation(citation, base.document(citation.document_id)))
+    show = f'data-act="marker:{number}" data-to="sumber-{number}" aria-pressed="{str(chosen).lower()}"'
+    copy = f'data-act="copy" data-text="{copied}" data-done="{escaped(t("copied"))}" title="{copied}"'
+    clause = f'data-act="open:{escaped(citation.document_id)}#{escaped(citation.eid)}"'
+    made = [
+        f'<button type="button" {show}>{escaped(t("show_page"))} [{number}]</button>',
+        f'<button type="button" {copy}>{escaped(t("citation"))} [{number}]</button>',
+        open_link(citation, path.suffix, citation.page) if path else "",
+        f'<button type="button" {clause}>{escaped(t("see_clause"))}</button>' if clauses else "",
+    ]
+    return "".join(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import mimetypes
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,16 @@ def document_address(document_id: str, suffix: str, page: int | None = None) -> 
     '/dokumen/uu-14-2008.pdf#page=3'
     """
     return f"/dokumen/{quote(document_id, safe='')}{suffix}" + (f"#page={page}" if page and suffix == ".pdf" else "")
+
+
+def failed(error: Exception) -> bool:
+    """Tells a visitor in words that a screen failed; the traceback goes to the terminal. True: Streamlit need not say it again."""
+    from ui.drawing import plain
+    from ui.texts import t
+
+    logging.getLogger("rujukan").error("layar gagal digambar", exc_info=error)
+    plain(t("failed"), "notice stop")
+    return True
 
 
 def own_visitor(request: Request) -> bool:

@@ -9,7 +9,7 @@ import streamlit as st
 from index.database import BaseError
 from index.library import Library
 from index.values import Filters
-from ui import answers, exports, feedback, filters
+from ui import answers, exports, feedback, filters, pasal
 from ui.drawing import plain
 from ui.examples import Examples, examples
 from ui.links import listen
@@ -32,9 +32,10 @@ def screen() -> None:
         st.title(t("title"))
         plain(t("empty"), "notice calm")
         return
-    if current() is None and (asked := st.query_params.get("q", "").strip()):
-        go_to(Turn(asked))
-    listen(answers.on_act)
+    if page := st.session_state.pop("go", None):  # a link of our HTML leads to another screen
+        st.switch_page(st.session_state["pages"][page])
+    follow_address()
+    listen(on_act)
     head(base)
     restricted = filters.chosen(documents)
     past()
@@ -42,9 +43,31 @@ def screen() -> None:
     if turn is None:
         begin(base)
     else:
-        st.query_params["q"] = turn.question
+        st.query_params["q"] = st.session_state["written"] = turn.question
         told(base, turn, restricted)
     feedback.download(base)
+
+
+def follow_address() -> None:
+    """Asks what the address asks (`?q=`), unless it is what this screen wrote there itself."""
+    asked = st.query_params.get("q", "").strip()
+    if asked and asked != st.session_state.get("written"):
+        go_to(Turn(asked))
+
+
+def on_act(verb: str, what: str) -> None:
+    if verb == "open":
+        document_id, _, eid = what.partition("#")
+        pasal.open_clause(document_id, eid)
+        st.session_state["go"] = "clause"
+    else:
+        answers.on_act(verb, what)
+
+
+def begin_anew() -> None:
+    """Back to the examples; the history stays."""
+    go_to(None)
+    st.query_params.pop("q", None)
 
 
 def head(base: Library) -> None:
@@ -97,6 +120,8 @@ def literal(text: str) -> str:
 
 def past() -> None:
     """The questions of this session."""
+    if current():
+        st.sidebar.button(t("new_question"), on_click=begin_anew, key="new-question", width="stretch")
     before = [turn for turn in history() if turn != current()]
     if before:
         with st.sidebar.expander(t("history"), expanded=False):
@@ -114,7 +139,7 @@ def told(base: Library, turn: Turn, restricted: Filters) -> None:
     try:
         with st.spinner(t("working")):
             answer = answered(base, turn, restricted)
-        answers.draw(base, answer, restricted)
+        answers.draw(base, answer, restricted, clauses=True)
     except FAILURES as error:
         plain(str(error), "notice stop")
         return
