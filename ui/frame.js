@@ -27,6 +27,12 @@
     document.querySelectorAll(".stGraphVizChart").forEach((chart) => {
       chart.tabIndex = 0;
     });
+    // the window of a page opens where its quote begins
+    const spot = document.querySelector("[role=dialog] .spot:not(.seen)");
+    if (spot) {
+      spot.classList.add("seen");
+      requestAnimationFrame(() => spot.scrollIntoView({ block: "center" }));
+    }
     words(root);
   }
   window.__frame?.disconnect();

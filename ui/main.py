@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from index.database import BaseError
 from ui import bandingkan, dokumen, istilah, orientasi, pasal, tanya
+from ui.drawing import plain
 from ui.frame import choose_language, dress, model_state
 from ui.state import warming
 from ui.style import style
@@ -34,6 +36,9 @@ def main() -> None:
     with st.sidebar:
         model_state(state)
     if state.error:
-        st.error(state.error)
+        plain(state.error, "notice stop")
     style()
-    page.run()
+    try:
+        page.run()
+    except (BaseError, OSError) as error:  # a base that is broken, busy or gone is a sentence, whatever screen meets it
+        plain(str(error), "notice stop")

@@ -13,6 +13,7 @@ from answer.starters import COUNT, Starter, called
 from index.library import Library
 from ui import progress
 from ui.drawing import badge, emphasised, place
+from ui.drawing import plain as shown_as_is
 from ui.library_path import LearningPath, learning_path, questions
 from ui.orientasi_map import map_step
 from ui.page_dialog import page_button
@@ -45,8 +46,11 @@ def screen() -> None:
         terms_step(base, path)
     elif step == "questions":
         with st.spinner(t("questions_working")):
-            found = asked.result()
-        questions_step(found)
+            failed = asked.exception()
+        if failed:
+            shown_as_is(f"{t('model_failed')}: {failed}", "notice stop")
+        else:
+            questions_step(asked.result())
     else:
         reading_step(path)
     reset()

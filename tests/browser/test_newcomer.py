@@ -62,3 +62,16 @@ def test_the_map_can_be_scrolled_on_a_phone_and_the_screen_cannot(visit):
     wide = page.evaluate("document.querySelector('.stGraphVizChart').scrollWidth")
     assert wide > PHONE["width"]
     assert page.evaluate("document.querySelector('main').scrollWidth") <= PHONE["width"]
+
+
+def test_the_window_of_a_page_opens_where_its_quote_begins(visit):
+    page = visit("/terms")
+    page.get_by_role("textbox", name="Cari istilah").fill("APBD")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('h2.term')?.textContent.endsWith('(APBD)')")
+    settled(page)
+    page.get_by_role("button", name="Lihat halaman 4").first.click()
+    page.get_by_role("dialog").get_by_role("img").wait_for()
+    page.locator(".spot.seen").wait_for(state="attached")
+    page.wait_for_function("(() => { const y = document.querySelector('.spot').getBoundingClientRect().top; return y > 0 && y < innerHeight; })()")
+    assert "halaman 4" in page.get_by_role("dialog").inner_text()
