@@ -15,6 +15,7 @@ MARKER = re.compile(r"\(?(\w{1,3})[.)]")
 NAMED = re.compile(r"(?:huruf|angka|ayat)\b", re.IGNORECASE)  # "Huruf a" of an elucidation
 SWALLOWED = re.compile(r"(?:[a-z]|\d{1,2})[.)]\s+[A-Za-z]{2}|\(\d{1,2}\)\s+[A-Z]")
 SHOWN = 40  # characters of a line that a doubt shows
+BELOW = 8.0  # points: a nested list stands further right, however askew the page
 SURE_HEADING = 2.6  # weight of a line alone, in the middle, behind the end of a sentence
 
 
@@ -54,6 +55,20 @@ def missing(before: str | None, after: str) -> list[str]:
         lost += [f"{number}{chr(n)}" for n in range(first, ord(letter[-1]))]
     place = f"di antara Pasal {before} dan Pasal {after}" if before else f"sebelum Pasal {after}"
     return [f"Pasal {num} tidak ditemukan ({place})" for num in lost]
+
+
+def repeated_ayat(lines: Sequence[Line], marks: Sequence[Mark]) -> list[str]:
+    """A second "(1)" that stands below the ayat of its Pasal: read as an item of the last ayat, and said."""
+    found, ayat = [], None
+    for mark in marks:
+        line = lines[mark.line]
+        if mark.kind in ("pasal", "diktum"):
+            ayat = None
+        elif mark.kind == "ayat" and mark.at == 0:
+            ayat = line
+        elif ayat and mark.kind == "angka" and mark.num == "1" and line.text.startswith("(1)") and abs(line.x0 - ayat.x0) < BELOW:
+            found.append(f"halaman {line.page}: '{line.text[:SHOWN].strip()}…' segaris dengan ayat di atasnya; nomor ayat berulang")
+    return found
 
 
 def bab_doubts(last: int, num: str, page: int) -> list[str]:

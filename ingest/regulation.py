@@ -10,7 +10,7 @@ from itertools import pairwise
 from ingest.amending import amending, roman_pasals
 from ingest.articles import pasal
 from ingest.depths import AYAT_DEPTH, BAB_DEPTH, BAGIAN_DEPTH, LIST_DEPTH, PARAGRAF_DEPTH, PASAL_DEPTH, TOP, Found
-from ingest.doubts import bab_doubts, list_doubts, misread_items, pasal_doubts, stray_headings, swallowed_items
+from ingest.doubts import bab_doubts, list_doubts, misread_items, pasal_doubts, repeated_ayat, stray_headings, swallowed_items
 from ingest.elucidation import elucidation
 from ingest.enumeration import list_marks
 from ingest.headings import (
@@ -55,7 +55,7 @@ def marks(lines: Sequence[Line]) -> tuple[list[Mark], list[Zone], list[str]]:
     found.marks.sort(key=lambda mark: (mark.line, mark.at))
     unique = {(mark.line, mark.at): mark for mark in reversed(found.marks)}  # the outer of two marks at one place stays
     ordered = [unique[place] for place in sorted(unique)]
-    return ordered, parts, [*found.warnings, *misread_items(lines, ordered), *list_doubts(ordered), *swallowed_items(lines, ordered)]
+    return ordered, parts, [*found.warnings, *misread_items(lines, ordered), *list_doubts(ordered), *swallowed_items(lines, ordered), *repeated_ayat(lines, ordered)]
 
 
 def preamble(lines: Sequence[Line], indices: Sequence[int], found: Found, zone: Zone) -> None:

@@ -17,7 +17,7 @@ from ingest.lines import Line
 LARGE = 1.15  # of the usual height: a title is set so much larger
 TITLE_LENGTH = 200
 RUNNING_HEAD = 12  # letters that a running head has at least
-NAMED_SOP = re.compile(r"(?:Nama|Judul)\s+SOP\s*:?\s*(?P<name>\S.*)", re.IGNORECASE)
+NAMED_SOP = re.compile(r"(?:^|\s)(?:Nama|NAMA|Judul|JUDUL)\s+SOP\s*:?\s*(?P<name>[A-Z0-9].*)")  # also behind the other cell of its row
 PAGE_NUMBER = re.compile(r"(?:Halaman|Page|Hal\.)\b", re.IGNORECASE)
 OFFICE = re.compile(
     r"(?:PEMERINTAH(?:AN)?|DINAS|KEMENTERIAN|BADAN|SEKRETARIAT|KABUPATEN|KOTA|PROVINSI|REPUBLIK)\b[A-Z ,.&-]*", re.IGNORECASE
@@ -69,7 +69,7 @@ def chapter_title(lines: Sequence[Line], text: str) -> str:
 
 def sop_title(first: Sequence[Line]) -> str | None:
     for line in first:
-        match = NAMED_SOP.match(line.text)
+        match = NAMED_SOP.search(line.text)
         if match:
             return f"SOP {match['name'].lstrip(': ')}"
     return None

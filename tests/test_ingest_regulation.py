@@ -458,3 +458,8 @@ def test_definitions_numbered_without_a_full_stop_are_items():
     locators, texts, _ = doubtful("^Pasal 1\nYang dimaksud dengan:\n1 Daerah adalah Arunika.\n2 Bupati adalah Bupati.\n3 Kota adalah kota.\n^Pasal 2\nSebanyak:\n1 Orang.\n")
     assert [name for name in locators if "angka" in name and name.startswith("Pasal")] == [f"Pasal 1 angka {n}" for n in (1, 2, 3)]
     assert texts["Pasal 1 angka 3"] == "3 Kota adalah kota."
+
+
+def test_ayat_that_begin_anew_are_said():
+    _, _, warnings = doubtful(f"^Pasal 1\nPenerima berhak:\n(1) Satu {FULL[:30]}.\n(2) Dua.\nPenerima wajib:\n(1) Tiga.\n(2) Empat.\n")
+    assert any("'(1) Tiga" in warning and "berulang" in warning for warning in warnings)
