@@ -76,7 +76,7 @@ def route(base: Prepared, question: Question, filters: Filters, k: int) -> Answe
     draft = passages_answer(base, question, ranked, LIST_CITED if question.asks("list") else CITED)
     if verdict.level == "related":
         draft.parts.insert(0, "Tidak ditemukan jawaban yang pasti. Bagian berikut mungkin terkait; periksa sendiri sebelum dikutip:")
-    return made(question, "answer", draft, hits, level=verdict.level)
+    return made(question, "answer", draft, quoted_first(draft, hits), level=verdict.level)
 
 
 def hits_of(ranked: Sequence[Ranked], k: int) -> list[Hit]:

@@ -47,6 +47,7 @@ class Prepared:
                 self.status = lru_cache(4096)(self._status)
                 self.changed_by = lru_cache(4096)(self._changed_by)
                 self._terms = None
+                self.forms = {d.document_id: d.form for d in self.library.documents()}
                 self._generation = now
 
     def _frequency(self, stemmed: str) -> int:
@@ -60,7 +61,7 @@ class Prepared:
 
     def base(self) -> Base:
         size = self.library.database.one("SELECT count(*) FROM passages")[0]
-        return Base(self.frequency, size, lambda document_id: self.status(document_id).status == "dicabut")
+        return Base(self.frequency, size, lambda document_id: self.status(document_id).status == "dicabut", self.forms.get)
 
     def terms(self) -> list[Term]:
         """All definitions of the base, in the order of its documents."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from answer.naming import Named, named_documents
+from answer.naming import Named, form_at, named_documents
 from answer.references import Reference, find_reference
 from index.stemming import query_stems, stem, words
 from ingest.values import PolicyDocument
@@ -28,6 +28,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
      r"\b(?:adalah|ialah|yang selanjutnya dis)"),  # apa itu SPBE
     ("list", r"\b(?:apa\s+saja|siapa\s+saja|sebutkan|mana\s+saja|jenis(?:-jenis)?|macam|terdiri|daftar|which|list)\b", r"(?:meliputi|terdiri (?:atas|dari)|sebagai berikut|antara lain|yaitu|berupa)\s*:?|\n(?:[a-z]|\d+)[.)]"),  # apa saja tugas
     ("procedure", r"\b(?:bagaimana|gimana|cara(?:nya)?|prosedur|tahapan|langkah|alur|mekanisme|syarat(?:nya)?|how\s+(?:to|do|does|can))\b", r"(?:tata cara|tahap|langkah|mengajukan|permohonan|dilakukan|melalui)"),  # bagaimana cara
+    ("why", r"\b(?:kenapa|mengapa|apa\s+(?:alasan|pertimbangan|latar\s+belakang)\w*|alasan(?:nya)?\s+apa|penjelasan|why)\b", ""),  # mengapa dikuasai negara; menurut penjelasan UU …
     ("yesno", r"^\W*(?:apakah|bolehkah|haruskah|bisakah|dapatkah|wajibkah|is|are|can|must|does|do)\b|\b(?:boleh|bisa)\s+(?:nggak|tidak|gak)\b", r"\b(?:wajib|dapat|dilarang|harus|tidak|berhak|merupakan)\b"),  # apakah wajib
 )  # fmt: skip
 PATTERNS = tuple((kind, re.compile(asks, re.IGNORECASE), re.compile(says) if says else None) for kind, asks, says in KINDS)
@@ -81,6 +82,7 @@ class Question:
     extra: tuple[str, ...] = field(default=())  # official words that widen the search
     english: bool = False
     other_words: tuple[OtherWords, ...] = ()
+    forms: frozenset[str] = frozenset()  # forms of documents that it mentions: "menurut perda"
 
     def asks(self, kind: str) -> bool:
         return kind in self.kinds
@@ -107,7 +109,16 @@ def understand(text: str, documents: Sequence[PolicyDocument], context: str | No
     other = tuple(
         OtherWords(frozenset(map(stem, said_words)), tuple(frozenset((s,)) for s in query_stems(to))) for said_words, to in official
     )
-    return Question(text, kinds, find_reference(text), named, tuple(dict.fromkeys(to for _, to in official)), english, other)
+    return Question(text, kinds, find_reference(text), named, tuple(dict.fromkeys(to for _, to in official)), english, other, forms_said(text))
+
+
+def forms_said(text: str) -> frozenset[str]:
+    """
+    >>> sorted(forms_said("apakah menurut peraturan bupati atau perda boleh?"))
+    ['Perbup', 'Perda']
+    """
+    said = words(text)
+    return frozenset(filter(None, (form_at(" ".join(said[i : i + n])) for i in range(len(said)) for n in (1, 2) if i + n <= len(said))))
 
 
 def is_follow_up(text: str) -> bool:

@@ -22,15 +22,22 @@ FEATURES = {
     "keyword": "BM25, scaled to 0..1 over the candidates",
     "cosine": "likewise",
     "coverage": "share of the question's words (rare ones count more) that text or heading has",
+    "missing": "how rare the rarest word is that it has not, of those that the base knows",
     "answers": "the text looks like an answer to this kind of question",
     "named": "it is in a document that the question names",
+    "form": "it is in a document of a form that the question mentions (menurut perda)",
     "repealed": "a newer text is in force, and the old one is not asked for",
     "formal": "opening, Menimbang, Mengingat, closing: they seldom answer",
-    "elucidation": "it explains a Pasal",
+    "echo": "it says hardly more than its title and headings",
+    "row": "a row of a table",
+    "elucidation": "it explains a Pasal; twice for the general part, which speaks of everything",
+    "explains": "Penjelasan or Menimbang, where the question asks for reasons or for the Penjelasan",
     "definition": "a definition where none is asked for",
 }
 WEIGHTS = Path(__file__).with_name("weights.json")
 FORMAL = re.compile(r"#(?:opening|considerans|legal_basis|closing|decision)")
+EXPLAINS = re.compile(r"#(?:elucidation|considerans)")
+ECHO = 3  # words beyond its title and headings; fewer say nothing
 DEFINITION = re.compile(r"#pasal_1__(?:angka|ayat)")
 
 
@@ -50,11 +57,12 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What reranking must know of the base: document frequencies of stems, how many passages, whether a document is repealed."""
+    """What reranking must know of the base: document frequencies of stems, how many passages, whether a document is repealed, its form."""
 
     frequency: Callable[[str], int]
     size: int
     repealed: Callable[[str], bool]
+    form: Callable[[str], str | None]
 
     def weight(self, stem: str) -> float:
         """Inverse document frequency, 0..1; a word of no passage counts fully."""
@@ -81,19 +89,26 @@ def rerank(question: Question, candidates: Sequence[Scored], base: Base) -> list
 
 def text_features(question: Question, candidate: Scored, rarity: dict[str, float], base: Base) -> dict[str, float]:
     passage = candidate.passage
-    have = {*stems(passage.text), *stems(passage.context)}
+    said, headings = stems(passage.text), set(stems(passage.context))
+    have = {*said, *headings}
     have |= {stem for other in question.other_words if any(words <= have for words in other.others) for stem in other.said}
     total = sum(rarity.values()) or 1.0
     pattern = question.answer_pattern
     definition = bool(DEFINITION.search(passage.passage_id))
+    new = {stem for stem in said if len(stem) > 2 and not stem[0].isdigit()} - headings
     return {
         "coverage": sum(weight for stem, weight in rarity.items() if stem in have) / total,
+        "missing": max((weight for stem, weight in rarity.items() if stem not in have and base.frequency(stem)), default=0.0),
         "answers": float(bool(pattern and pattern.search(passage.text))),
         "named": float(passage.document_id in question.named.documents),
+        "form": float(base.form(passage.document_id) in question.forms),
         "repealed": float(
             base.repealed(passage.document_id) and not question.named.wants_old and passage.document_id not in question.named.documents
         ),
         "formal": float(bool(FORMAL.search(passage.passage_id))),
+        "echo": float(len(new) < ECHO),
+        "row": float("__row_" in passage.passage_id),
         "elucidation": float("#elucidation" in passage.passage_id),
+        "explains": float(question.asks("why") and bool(EXPLAINS.search(passage.passage_id))),
         "definition": float(definition and not question.asks("definition")),
     }
