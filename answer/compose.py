@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from answer.base import Prepared
+from answer.emphasis import Spans, answering
 from answer.extent import extent
 from answer.lookup import elucidation_of, in_elucidation
 from answer.question import Question
@@ -19,6 +20,7 @@ from ingest.values import Clause
 CITED = 3  # clauses that an answer cites at most
 NEAR_BEST = 0.80  # of the best score; what lies below is only among the hits
 STATUS_WORDS = {"dicabut": "sudah dicabut oleh", "diubah": "telah diubah oleh"}
+Emphasis = Callable[[str], Spans]
 PASAL_NUM = re.compile(r"pasal_(\d+[A-Z]{0,2})")
 
 
@@ -53,19 +55,19 @@ class Draft:
         self.parts.append(sentence)
 
     def quote(
-        self, base: Prepared, group: Sequence[Clause], start: int = 0, end: int | None = None, emphasis: re.Pattern[str] | None = None
+        self, base: Prepared, group: Sequence[Clause], start: int = 0, end: int | None = None, emphasis: Emphasis | None = None
     ) -> list[Citation]:
         """Quotes a stretch of a clause group (all of it by default); returns its citations."""
         text, _ = joined(group)
         document_id = group[0].document_id
         made = cite(base.library, group, start, len(text) if end is None else end, base.status(document_id), len(self.citations) + 1)
-        made = [replace(c, emphasis=stretches_of(emphasis, c.quote)) for c in made]
+        made = [replace(c, emphasis=emphasis(c.quote)) for c in made] if emphasis else made
         self.citations += made
         self.parts.append("\n".join(f"{c.quote} [{c.marker}]" for c in made))
         self.note(base, document_id, group[0])
         return made
 
-    def quote_passage(self, base: Prepared, passage: Passage, emphasis: re.Pattern[str] | None = None) -> list[Citation]:
+    def quote_passage(self, base: Prepared, passage: Passage, emphasis: Emphasis | None = None) -> list[Citation]:
         """Quotes a passage with what it needs; where that is quoted already, says which citations do."""
         self.passages.append(passage)
         group, start, end = extent(base, passage)
@@ -99,10 +101,6 @@ class Draft:
 
 def names(status: DocumentStatus) -> str:
     return " dan ".join(name for _, name in status.by[:3])
-
-
-def stretches_of(pattern: re.Pattern[str] | None, text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span() for match in pattern.finditer(text)) if pattern else ()
 
 
 def clause_answer(base: Prepared, named: Sequence[Clause]) -> Draft:
@@ -145,7 +143,7 @@ def passages_answer(base: Prepared, question: Question, ranked: Sequence[Ranked]
         if not any(same_text(passage.text, other.candidate.passage.text) for other in chosen):
             chosen.append(candidate)
     for candidate in chosen:
-        draft.quote_passage(base, candidate.candidate.passage, question.answer_pattern)
+        draft.quote_passage(base, candidate.candidate.passage, answering(question, base.base().weight))
     return draft
 
 

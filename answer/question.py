@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from answer.kinds import KINDS, Kind, kinds_of
 from answer.naming import Named, form_at, named_documents
 from answer.references import Reference, find_reference
 from index.stemming import query_stems, stem, words
@@ -15,23 +16,6 @@ from ingest.values import PolicyDocument
 
 WORDS = Path(__file__).with_name("words")
 LONGEST_QUESTION = 2000  # characters; what is longer is cut, nobody asks that much at once
-# kind -> (how questions of that kind sound, how passages that answer it look); an example beside each
-KINDS: tuple[tuple[str, str, str], ...] = (
-    ("comparison", r"\b(?:apa\s+)?(?:beda(?:nya)?|perbedaan|bandingkan|perbandingan|dibanding(?:kan)?|versus|vs\.?|differ\w*|compare|comparison)\b", ""),
-    ("duration", r"\b(?:berapa\s+(?:lama|hari|bulan|tahun|jam|minggu|kali)|jangka\s+waktu|batas\s+waktu|paling\s+lambat|how\s+(?:long|many\s+(?:working\s+|calendar\s+)?(?:days|hours|months|years))|dalam\s+berapa|seberapa\s+(?:sering|lama))\b",
-     r"\d+\s*(?:\([^)]{3,30}\)\s*)?(?:x\s*24|hari|bulan|tahun|jam|minggu|kali|triwulan)|tahunan|setiap\s+(?:hari|bulan|tahun)|secara berkala"),  # berapa lama …
-    ("date", r"\b(?:kapan|tanggal\s+berapa|tahun\s+berapa|when)\b", r"\d{1,2}\s+(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)|(?:19|20)\d{2}|mulai berlaku|paling lambat|setiap tahun"),  # kapan mulai berlaku
-    ("who", r"\b(?:siapa|oleh\s+siapa|kepada\s+siapa|ke\s+mana|instansi\s+mana|dinas\s+mana|opd\s+mana|pejabat\s+mana|who|which\s+(?:office|agency|body))\b",
-     r"\b(?:Presiden|Menteri|Gubernur|Bupati|Wali\s?[Kk]ota|bupati|walikota|gubernur|menteri|Kepala|kepala|Dinas|dinas|Badan|Sekretaris|pejabat|Pejabat|Tim|Ketua|diketuai|dipimpin|perangkat daerah|Perangkat Daerah|Inspektorat|inspektorat|oleh)\b"),  # siapa yang menetapkan
-    ("number", r"\b(?:berapa|how\s+(?:many|much)|jumlah|besaran|persen(?:tase)?|nomor\s+berapa)\b", r"\d"),  # berapa tarif
-    ("definition", r"\b(?:apa\s+(?:itu|yang\s+dimaksud(?:\s+dengan)?|arti|pengertian|definisi|maksud)|(?:arti|pengertian|definisi)\s+(?:dari\s+)?\w+|what\s+is|what\s+does\s+\w+\s+mean|definition\s+of|kepanjangan)\b",
-     r"\b(?:adalah|ialah|yang selanjutnya dis)"),  # apa itu SPBE
-    ("list", r"\b(?:apa\s+saja|siapa\s+saja|sebutkan|mana\s+saja|jenis(?:-jenis)?|macam|terdiri|daftar|which|list)\b", r"(?:meliputi|terdiri (?:atas|dari)|sebagai berikut|antara lain|yaitu|berupa)\s*:?|\n(?:[a-z]|\d+)[.)]"),  # apa saja tugas
-    ("procedure", r"\b(?:bagaimana|gimana|cara(?:nya)?|prosedur|tahapan|langkah|alur|mekanisme|syarat(?:nya)?|how\s+(?:to|do|does|can))\b", r"(?:tata cara|tahap|langkah|mengajukan|permohonan|dilakukan|melalui)"),  # bagaimana cara
-    ("why", r"\b(?:kenapa|mengapa|apa\s+(?:alasan|pertimbangan|latar\s+belakang)\w*|alasan(?:nya)?\s+apa|penjelasan|why)\b", ""),  # mengapa dikuasai negara; menurut penjelasan UU …
-    ("yesno", r"^\W*(?:apakah|bolehkah|haruskah|bisakah|dapatkah|wajibkah|is|are|can|must|does|do)\b|\b(?:boleh|bisa)\s+(?:nggak|tidak|gak)\b", r"\b(?:wajib|dapat|dilarang|harus|tidak|berhak|merupakan)\b"),  # apakah wajib
-)  # fmt: skip
-PATTERNS = tuple((kind, re.compile(asks, re.IGNORECASE), re.compile(says) if says else None) for kind, asks, says in KINDS)
 OVERVIEW = re.compile(
     r"\b(?:tentang\s+apa|mengatur\s+(?:tentang\s+)?apa|isi\s+(?:pokok|ringkas)\w*|ringkasan\s+(?:isi|dari)|gambaran\s+umum|what\s+is\s+\w+\s+about)\b",
     re.IGNORECASE,
@@ -90,7 +74,17 @@ class Question:
     @property
     def answer_pattern(self) -> re.Pattern[str] | None:
         """How passages that answer this kind of question look."""
-        return next((says for kind, _, says in PATTERNS if kind in self.kinds and says), None)
+        return next((kind.says for kind in KINDS if kind.name in self.kinds and kind.says), None)
+
+    @property
+    def marks(self) -> re.Pattern[str] | None:
+        """What the answer itself looks like within such a passage."""
+        return next((kind.marks for kind in KINDS if kind.name in self.kinds and kind.marks), None)
+
+    @property
+    def needs(self) -> Kind | None:
+        """The kind whose answers cannot do without a certain unit."""
+        return next((kind for kind in KINDS if kind.name in self.kinds and kind.unit), None)
 
 
 def understand(text: str, documents: Sequence[PolicyDocument], context: str | None = None) -> Question:
@@ -100,7 +94,7 @@ def understand(text: str, documents: Sequence[PolicyDocument], context: str | No
     if context and not named.documents and not named.missing and is_follow_up(text):
         named = named_documents(context, documents)
         text = f"{text} ({' '.join(context.split())[:300]})"
-    kinds = tuple(kind for kind, asks, _ in PATTERNS if asks.search(text))
+    kinds = kinds_of(text)
     if OVERVIEW.search(text):
         kinds = ("overview", *kinds)
     said = words(text)
