@@ -29,8 +29,8 @@ KINDS = (
          r"\b(?:apa\s+)?(?:beda(?:nya)?|perbedaan|bandingkan|perbandingan|dibanding(?:kan)?|versus|vs\.?|differ\w*|compare|comparison)\b"),
     kind("money",  # berapa tarif parkir
          r"\b(?:berapa|besar(?:an|nya)|how\s+much)\b[^?]{0,60}?\b(?:tarif|biaya|ongkos|honor\w*|harga|anggaran(?:nya)?|dana(?:nya)?|gaji|tunjangan|denda(?:nya)?|sewa|pagu|belanja|bayar(?:nya)?|costs?|fees?|fines?|budget|tariffs?|pay)\b",
-         r"\bRp|\b(?:juta|miliar|triliun|rupiah)\b|\d\s*%|\bpersen\b|\b(?:tidak|tanpa)\s+(?:di)?pungut|\btanpa\s+biaya|\bgratis\b|\d\s*" + SPELLED + r"kali\b",
-         r"Rp\.?\s?[\d.,]+(?:\s*(?:juta|miliar|triliun))?(?:\s*\([^)]{3,80}\))?|\d[\d.,]*\s*" + SPELLED + r"(?:persen|%|kali|juta|miliar|triliun)",
+         r"\bRp|\d{1,3}(?:\.\d{3}){2,}|\b(?:juta|miliar|triliun|rupiah)\b|\d\s*%|\bpersen\b|\b(?:tidak|tanpa)\s+(?:di)?pungut|\btanpa\s+biaya|\bgratis\b|\d\s*" + SPELLED + r"kali\b",
+         r"\b\d{1,3}(?:\.\d{3}){2,}(?:,\d\d)?|Rp\.?\s?[\d.,]+(?:\s*(?:juta|miliar|triliun))?(?:\s*\([^)]{3,80}\))?|\d[\d.,]*\s*" + SPELLED + r"(?:persen|%|kali|juta|miliar|triliun)",
          "besaran uang"),
     kind("speed",  # berapa kecepatan internet
          r"\bkecepatan\b|\bhow\s+fast\b|\bbandwidth\b", r"\d\s*[kMGT]?bps\b|\bkm/jam\b", r"\d[\d.,]*\s*(?:[kMGT]?bps|km/jam)\b", "kecepatan"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from answer.kinds import KINDS, Kind, kinds_of
 from answer.naming import Named, form_at, named_documents
+from answer.places import Places, foreign, places
 from answer.references import Reference, find_reference
 from index.stemming import query_stems, stem, words
 from ingest.values import PolicyDocument
@@ -67,6 +68,8 @@ class Question:
     english: bool = False
     other_words: tuple[OtherWords, ...] = ()
     forms: frozenset[str] = frozenset()  # forms of documents that it mentions: "menurut perda"
+    places: Places | None = None
+    foreign: frozenset[str] = frozenset()  # documents of places that it does not mean
 
     def asks(self, kind: str) -> bool:
         return kind in self.kinds
@@ -103,7 +106,11 @@ def understand(text: str, documents: Sequence[PolicyDocument], context: str | No
     other = tuple(
         OtherWords(frozenset(map(stem, said_words)), tuple(frozenset((s,)) for s in query_stems(to))) for said_words, to in official
     )
-    return Question(text, kinds, find_reference(text), named, tuple(dict.fromkeys(to for _, to in official)), english, other, forms_said(text))
+    extra = tuple(dict.fromkeys(to for _, to in official))
+    said_places = places(text, documents)
+    return Question(
+        text, kinds, find_reference(text), named, extra, english, other, forms_said(text), said_places, foreign(said_places, documents)
+    )
 
 
 def forms_said(text: str) -> frozenset[str]:

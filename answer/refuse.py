@@ -10,37 +10,19 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from answer.places import named_places
 from answer.question import Question
 from answer.rerank import Ranked
 from index.stemming import STOP_WORDS, stem, words
 
 Level = Literal["answered", "related", "refused"]
 THRESHOLDS = Path(__file__).with_name("thresholds.json")  # recomputed by `python -m eval thresholds`
-PLACE = re.compile(
-    r"\b(?:[Kk]abupaten|[Kk]ota|[Pp]rovinsi|[Kk]ab\.|[Pp]em(?:kab|kot|prov)|[Dd]i|[Ww]ali\s?[Kk]ota|[Bb]upati|[Gg]ubernur)\s+([A-Z][a-z]{3,}(?:\s[A-Z][a-z]{2,})?)"
-)
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 SPAN = re.compile(r"\b((?:19|20)\d{2})\s*[-–]\s*((?:19|20)\d{2})\b")
 LOOKED_AT = 10  # passages in which a year or place of the question must stand
-NO_PLACE = frozenset(
-    [
-        "indonesia",
-        "negara",
-        "pusat",
-        "daerah",
-        "smart",
-        "city",
-        "cerdas",
-        "pintar",
-        "menteri",
-        "presiden",
-        "pasal",
-        "republik",
-        "kementerian",
-        "dinas",
-        "badan",
-    ]
-)
+SAID_BEST = 3  # best passages, one of which must say what the question asks about
+PERSON = re.compile(r"\bsiapa(?:kah)?\s+(?:saja\s+)?nama\b|\bnama\s+(?:lengkap\s+)?(?:ketua|kepala|bupati|wali\s?kota|camat|sekretaris|sekda|direktur|pejabat|anggota)\b|\bsiapa(?:kah)?\s+(?:nama\s+)?[\w\s]{3,40}\s(?:sekarang|saat\s+ini)\b|\bwhat\s+is\s+the\s+name\s+of\s+the\s+(?:head|chair\w*|mayor|regent)\b", re.IGNORECASE)
+PERSON_NAME = re.compile(r"\b(?:Drs?|Ir|Hj?|Prof)\.\s?[A-Z]|\b[A-Z][\w.]+,\s?(?:S|M|A\.?Md)\.\s?[A-Z]?|\bttd\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +47,6 @@ class Verdict:
     reason: str | None = None
 
 
-def named_places(question: Question) -> list[str]:
-    """Places the question names."""
-    places = [match[1] for match in PLACE.finditer(question.text)]
-    return [p for p in places if words(p)[0] not in NO_PLACE and words(p)[0] not in STOP_WORDS]
-
-
 def content_words(question: Question) -> list[str]:
     return [w for w in dict.fromkeys(words(question.text)) if w not in STOP_WORDS and len(w) > 2]
 
@@ -82,14 +58,19 @@ def unknown_words(question: Question, frequency: Callable[[str], int]) -> list[s
 
 
 def unsaid(question: Question, ranked: Sequence[Ranked]) -> str | None:
-    """A year or a place of the question that none of the best passages (or their documents) names."""
-    seen = " ".join(f"{r.candidate.passage.text} {r.candidate.passage.context}" for r in ranked[:LOOKED_AT])
-    years = [year for year in YEAR.findall(question.text) if not covered_year(year, seen)]
+    """What the question asks about and the best passages (or their documents) do not say: a year, a place, an amount, a person's name."""
+    best = [f"{r.candidate.passage.text} {r.candidate.passage.context}" for r in ranked[:LOOKED_AT]]
+    years = [year for year in dict.fromkeys(YEAR.findall(question.text)) if not any(covered_year(year, text) for text in best[:SAID_BEST])]
     if years:
-        return f"bagian yang ditemukan tidak menyebut tahun {', '.join(dict.fromkeys(years))}."
-    said = set(words(seen))
-    places = [p for p in named_places(question) if not any(w in said for w in words(p))]
-    return f"bagian yang ditemukan tidak menyebut {', '.join(places)}." if places else None
+        return f"bagian yang ditemukan tidak menyebut tahun {', '.join(years)}."
+    said = set(words(" ".join(best)))
+    if missing := [p for p in named_places(question.text) if not any(w in said for w in words(p))]:
+        return f"bagian yang ditemukan tidak menyebut {', '.join(missing)}."
+    if (needs := question.needs) and needs.says and not any(needs.says.search(text) for text in best[:5]):
+        return f"bagian yang ditemukan tidak menyebut {needs.unit} yang ditanyakan."
+    if PERSON.search(question.text) and not any(PERSON_NAME.search(text) for text in best[:5]):
+        return "bagian yang ditemukan menyebut jabatan, bukan nama orangnya."
+    return None
 
 
 def covered_year(year: str, text: str) -> bool:
@@ -103,8 +84,8 @@ def judge(question: Question, ranked: Sequence[Ranked], frequency: Callable[[str
     limits = limits or thresholds()
     if question.named.missing and not question.named.documents:
         return Verdict("refused", f"{' dan '.join(question.named.missing)} tidak ada di dalam basis.")
-    if places := [p for p in named_places(question) if not any(frequency(stem(w)) for w in words(p))]:
-        return Verdict("refused", f"tidak ada dokumen di dalam basis yang menyebut {', '.join(places)}.")
+    if missing := [p for p in named_places(question.text) if not any(frequency(stem(w)) for w in words(p))]:
+        return Verdict("refused", f"tidak ada dokumen di dalam basis yang menyebut {', '.join(missing)}.")
     if not ranked:
         return Verdict("refused", "tidak ada bagian dokumen yang cocok dengan pertanyaan ini.")
     if not question.asks("comparison") and (reason := unsaid(question, ranked)):

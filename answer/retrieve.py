@@ -28,4 +28,12 @@ def retrieve(base: Prepared, question: Question, filters: Filters) -> list[Ranke
     if question.named.documents and not filters.documents:
         inside = base.searcher.candidates(question.text, filters=replace(filters, documents=question.named.documents), extra=question.extra)
         found = list({c.rid: c for c in [*inside, *found]}.values())
+    found = [c for c in found if c.passage.document_id not in question.foreign or speaks_of_place(c.passage.text, question)]
     return reranked(question.text, rerank(question, found, base.base()))
+
+
+def speaks_of_place(text: str, question: Question) -> bool:
+    """Whether a document of another place speaks of the place that the question means."""
+    said = set(words(text))
+    named = (*question.places.known, *question.places.unknown) if question.places else ()
+    return any(said.issuperset(words(place)) for place in named)

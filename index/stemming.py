@@ -24,6 +24,8 @@ QUESTION_WORDS = """
     mengapa kenapa saja kah nya para akan telah sudah belum juga serta maka agar supaya karena jika bila apabila kalau hal tersebut suatu
     sebuah saya kami kita anda kamu dia mereka tolong mohon bisa dapat boleh harus punya ada tidak bukan ya sih dong kok menurut tentang
     terkait sebagaimana dimaksud merupakan yaitu yakni antara lain secara tiap setiap
+    saat ketika lewat mau ingin lagi masih setelah buat soal mengenai seberapa kena sampai hingga gimana seperti kayak mesti masing semua cuma hanya
+    aja doang nih tuh deh lah nggak gak ngga enggak tak tau tahu coba jelaskan sebutkan minta dong pun hal
     the of a an is are to in on for by and or what which who when how many much does do can be must should with from at as it its that this
 """
 STOP_WORDS = frozenset(QUESTION_WORDS.split())
