@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,28 +9,24 @@ from dataclasses import replace
 from answer.base import Prepared
 from answer.changes import asked_versions, changes
 from answer.compare import compare
-from answer.compose import CITED, Draft, overview, passages_answer
+from answer.compose import CITED, passages_answer
+from answer.define import definition
 from answer.exact import exact
-from answer.outcome import made, refusal
+from answer.outcome import made, quoted_first, refusal
+from answer.overview import overview
 from answer.question import Question, understand
 from answer.refuse import judge
 from answer.rerank import Ranked
-from answer.retrieve import retrieve, with_synonyms
+from answer.retrieve import is_foreign, retrieve, with_synonyms
 from answer.sides import sides
+from answer.spelling import corrected
 from answer.standing import standing
 from answer.values import Answer, Comparison
 from index.library import Library
 from index.values import Filters, Hit
 
 HITS = 10
-DEFINITIONS = 4
 LIST_CITED = 2
-DEFINED = re.compile(
-    r"\b(?:apa(?:kah)?\s+(?:itu|yang\s+dimaksud(?:\s+dengan)?|arti(?:nya)?|pengertian|definisi|maksud)(?:\s+dari)?|pengertian|definisi|arti|kepanjangan|"
-    r"what\s+is(?:\s+meant\s+by)?|definition\s+of)\s+(?:the\s+|an?\s+)?(?P<term>[^?.,]+)|^(?P<before>[^?.,]{2,60}?)\s+(?:itu\s+apa|adalah\s+apa|singkatan\s+dari\s+apa)\b",
-    re.IGNORECASE,
-)
-TERM_TAIL = re.compile(r"\s+(?:menurut|dalam|di|pada|itu|sebenarnya|sih|according|in|under)\b.*$", re.IGNORECASE)
 _prepared: dict[str, Prepared] = {}
 
 
@@ -52,25 +47,40 @@ def ask(question: str, library: Library, filters: Filters = Filters(), context: 
     if not documents:
         answer = refusal(question, "basis masih kosong. Tambahkan dokumen dahulu: python -m ingest BERKAS.", ())
     else:
-        answer = route(base, understand(question, documents, context), filters, k)
+        answer = answer_to(base, question, context, filters, k)
     return replace(answer, query=question, took_ms=round(1000 * (time.perf_counter() - begun), 1))
+
+
+def answer_to(base: Prepared, text: str, context: str | None, filters: Filters, k: int) -> Answer:
+    """Understood, put right where it has slips of spelling, and answered; what was put right is said first."""
+    base.refresh()
+    documents = base.library.documents()
+    question = understand(text, documents, context)
+    better = question.text if question.english else corrected(question.text, base.knows, base.vocabulary)
+    if better == question.text:
+        return route(base, question, filters, k)
+    answer = route(base, understand(better, documents, context if question.text == text else None), filters, k)
+    said = f"Menampilkan hasil untuk: {better}"
+    return replace(answer, text=f"{said}\n\n{answer.text}", notes=(said, *answer.notes))
 
 
 def route(base: Prepared, question: Question, filters: Filters, k: int) -> Answer:
     if not question.text:
         return refusal(question.text, "pertanyaannya kosong.", ())
-    base.refresh()
     if question.reference and (answer := exact(base, question, filters, k)):
         return answer
     question = with_synonyms(base, question)
-    ranked = retrieve(base, question, filters)
-    hits = hits_of(ranked, k)
+    found = retrieve(base, question, filters)
+    hits = hits_of(found, k)
+    ranked = [r for r in found if not is_foreign(r, question)]
     if answer := comparison(base, question, hits):
         return answer
-    verdict = judge(question, ranked, base.frequency)
+    if not question.named.missing and (answer := definition(base, question, hits)):
+        return answer
+    verdict = judge(question, ranked, base.frequency, base.library.documents())
     if verdict.level == "refused":
         return refusal(question.text, verdict.reason or "", hits)
-    for attempt in (in_force, definition, summary):
+    for attempt in (in_force, summary):
         if answer := attempt(base, question, hits):
             return answer
     draft = passages_answer(base, question, ranked, LIST_CITED if question.asks("list") else CITED)
@@ -100,37 +110,6 @@ def spoken_of(table: Comparison, one_side: bool) -> bool:
     """Whether a table says something of each side; of one of them where both are documents of the base."""
     sides_said = [any(cell.markers for cell in side) for side in ([r.left for r in table.rows], [r.right for r in table.rows])]
     return any(sides_said) if one_side else all(sides_said)
-
-
-def quoted_first(draft: Draft, hits: Sequence[Hit]) -> list[Hit]:
-    """The hits, those first that the answer quotes; as many as there were."""
-    known = {p.passage_id for p in draft.passages}
-    best = max((hit.score for hit in hits), default=1.0)
-    first = [Hit(p, best, 0, "rerank") for p in dict.fromkeys(draft.passages)]
-    ordered = [*first, *(hit for hit in hits if hit.passage.passage_id not in known)][: max(len(hits), 1)]
-    return [replace(hit, rank=rank) for rank, hit in enumerate(ordered, 1)]
-
-
-def definition(base: Prepared, question: Question, hits: Sequence[Hit]) -> Answer | None:
-    """Each document's own definition of the term, the text in force first."""
-    match = DEFINED.search(question.text) if question.asks("definition") or DEFINED.search(question.text) else None
-    if match is None:
-        return None
-    term = TERM_TAIL.sub("", (match["term"] or match["before"] or "").strip())
-    found = base.definitions(term)
-    if question.named.documents:
-        found = [t for t in found if t.passage.document_id in question.named.documents] or found
-    found.sort(key=lambda t: base.status(t.passage.document_id).status == "dicabut")
-    if not found:
-        return None
-    draft, seen = Draft(), set()
-    for entry in found:
-        key = "".join(entry.passage.text.lower().split())[-200:]
-        if key in seen or len(seen) == DEFINITIONS:
-            continue
-        seen.add(key)
-        draft.quote_passage(base, entry.passage)
-    return made(question, "definition", draft, quoted_first(draft, hits))
 
 
 def in_force(base: Prepared, question: Question, hits: Sequence[Hit]) -> Answer | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answer.rerank import Base
+from answer.spelling import Vocabulary
 from index.library import Library
 from index.search import Searcher
 from index.status import changed_by, status
@@ -18,6 +19,7 @@ TERM = re.compile(
     r"^(?:Pasal\s+\d+\s+)?(?:\(?(?:\d{1,3}|[a-z])[.)]\s+)?(?P<term>[^.;:\n]{2,120}?)"
     r"(?:\s*,?\s+(?:yang\s+)?(?:untuk\s+)?selanjutnya\s+(?:disingkat|disebut)(?:\s+dengan)?\s+(?P<short>[^,.;]{2,60}?))?,?\s+(?:adalah|ialah)\s+(?=\S)"
 )
+READ_FOR_WORDS = 20_000  # passages; in a large base the rest adds hardly a word
 NO_TERM = re.compile(r"\b(?:ini|tersebut|dimaksud|ayat|pasal|huruf|berikut|tujuan|hal|bahwa)\b", re.IGNORECASE)
 
 
@@ -46,7 +48,7 @@ class Prepared:
                 self.frequency = lru_cache(50_000)(self._frequency)
                 self.status = lru_cache(4096)(self._status)
                 self.changed_by = lru_cache(4096)(self._changed_by)
-                self._terms = None
+                self._terms, self._vocabulary = None, None
                 self.forms = {d.document_id: d.form for d in self.library.documents()}
                 self._generation = now
 
@@ -62,6 +64,17 @@ class Prepared:
     def base(self) -> Base:
         size = self.library.database.one("SELECT count(*) FROM passages")[0]
         return Base(self.frequency, size, lambda document_id: self.status(document_id).status == "dicabut", self.forms.get)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word stands in the base or is another name for what does."""
+        return bool(self.frequency(stem(word))) or (word,) in self.searcher.synonyms.names
+
+    def vocabulary(self) -> Vocabulary:
+        """Words of the base: of its titles and of the text of its first passages."""
+        if self._vocabulary is None:
+            rows = self.library.database.rows(f"SELECT text FROM passages WHERE document_id IS NOT NULL ORDER BY rid LIMIT {READ_FOR_WORDS}")
+            self._vocabulary = Vocabulary([*(d.title for d in self.library.documents()), *(text for (text,) in rows)])
+        return self._vocabulary
 
     def terms(self) -> list[Term]:
         """All definitions of the base, in the order of its documents."""

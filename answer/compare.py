@@ -11,7 +11,8 @@ from answer.compose import Draft
 from answer.extent import is_heading
 from answer.question import understand
 from answer.retrieve import retrieve, with_synonyms
-from answer.sides import Side, Sides, name_parts, name_stems
+from answer.sides import Side, Sides
+from answer.titles import name_parts, name_stems
 from answer.values import Cell, Comparison, Row
 from index.candidates import Scored, fuse
 from index.embedding import embed_query

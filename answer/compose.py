@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from answer.base import Prepared
 from answer.emphasis import Spans, answering
-from answer.extent import extent
+from answer.extent import extent, whole
 from answer.lookup import elucidation_of, in_elucidation
 from answer.question import Question
 from answer.quote import cite, joined
@@ -113,7 +113,7 @@ def clause_answer(base: Prepared, named: Sequence[Clause]) -> Draft:
 
 def add_clause(base: Prepared, clause: Clause, draft: Draft) -> None:
     clauses = base.library.clauses(clause.document_id)
-    draft.quote(base, base.library.subtree(clause.document_id, clause.eid))
+    draft.quote(base, whole(base, clause))
     if not in_elucidation(clause) and (group := elucidation_of(clauses, clause)):
         draft.say("Penjelasannya:")
         draft.quote(base, group)
@@ -150,30 +150,3 @@ def passages_answer(base: Prepared, question: Question, ranked: Sequence[Ranked]
 def same_text(a: str, b: str) -> bool:
     """Whether two passages say the same (the same regulation in two files)."""
     return "".join(a.lower().split())[:300] == "".join(b.lower().split())[:300]
-
-
-def overview(base: Prepared, document_id: str) -> Draft:
-    """What a document is: title, dates, its BABs, and the clause that says its purpose."""
-    draft, document, clauses = Draft(), base.library.document(document_id), base.library.clauses(document_id)
-    dates = [
-        f"ditetapkan {document.enacted}" if document.enacted else "",
-        f"diundangkan {document.promulgated}" if document.promulgated else "",
-    ]
-    facts = ", ".join(filter(None, [document.issuer or "", *dates, f"{document.pages} halaman"]))
-    draft.say(f"{document.name} tentang {document.title} ({facts})." if document.number else f"{document.title} ({facts}).")
-    opening = next((c for c in clauses if c.kind in ("opening", "paragraph", "slide", "section") and len(c.text) > 20), None)
-    purpose = next(
-        (
-            c
-            for c in clauses
-            if re.search(r"\b(?:bertujuan|tujuan|dimaksudkan|maksud)\b", c.text[:400], re.IGNORECASE)
-            and c.kind in ("pasal", "ayat", "paragraph", "diktum", "huruf")
-        ),
-        None,
-    )
-    for clause in dict.fromkeys(filter(None, (opening, purpose))):
-        draft.quote(base, base.library.subtree(document_id, clause.eid))
-    parts = [c for c in clauses if c.kind == "bab" and c.heading]
-    if parts:
-        draft.say("Susunannya: " + "; ".join(f"BAB {c.num} {c.heading}" for c in parts) + ".")
-    return draft

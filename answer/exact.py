@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.base import Prepared
-from answer.compose import clause_answer
-from answer.lookup import find_clause, what_exists
+from answer.compose import STATUS_WORDS, clause_answer, names
+from answer.lookup import find_clause, nearest_pasal, what_exists
+from answer.missing import missing_documents, unknown_document
 from answer.outcome import made, refusal
 from answer.question import Question
 from answer.references import Reference
 from answer.values import Answer
-from index.values import Filters, Hit
+from index.values import Filters, Hit, Passage
 from ingest.values import Clause
+
+LONGEST_LOOKUP = 160  # characters beside the place; a longer question asks for more than the clause
 
 
 def exact(base: Prepared, question: Question, filters: Filters, k: int) -> Answer | None:
     """The clause that the question names; None where it names no document (then the words decide)."""
-    wanted = question.named.documents or (filters.documents or ())
+    wanted = question.named.documents or filters.documents or question.titled
     if not wanted:
         if question.named.missing:
-            return refusal(
-                question.text, f"{' dan '.join(question.named.missing)} tidak ada di dalam basis.", exact_hits(base, question, filters, k)
-            )
+            return refusal(question.text, missing_documents(question, base.library.documents()), exact_hits(base, question, filters, k))
         return unnamed(base, question, filters, k)
-    if len(question.text) - (question.reference.end - question.reference.start) > 160:
+    if len(question.text) - (question.reference.end - question.reference.start) > LONGEST_LOOKUP:
         return None
     for document_id in dict.fromkeys([*wanted, *(changing for w in wanted for changing in amending(base, w))]):
         if named := clauses_named(base, document_id, question.reference):
@@ -34,7 +36,10 @@ def exact(base: Prepared, question: Question, filters: Filters, k: int) -> Answe
                 draft.add_note(what_exists(base.library, document_id, gone))
             return made(question, "clause", draft, exact_hits(base, question, filters, k, document_id, named[0].eid))
     reason = what_exists(base.library, wanted[0], question.reference)
-    return refusal(question.text, reason, exact_hits(base, question, filters, k, wanted[0]))
+    if (known := base.status(wanted[0])).status in STATUS_WORDS and known.by:  # the Pasal may be one that an amendment inserts
+        reason += f" Dokumen ini {STATUS_WORDS[known.status]} {names(known)}."
+    near = nearest_pasal(base.library.clauses(wanted[0]), question.reference)
+    return refusal(question.text, reason, exact_hits(base, question, filters, k, wanted[0], near.eid if near else None))
 
 
 def amending(base: Prepared, document_id: str) -> list[str]:
@@ -57,6 +62,8 @@ def missing_places(base: Prepared, document_id: str, reference: Reference) -> li
 
 def unnamed(base: Prepared, question: Question, filters: Filters, k: int) -> Answer | None:
     """A Pasal without its document: refused with what to add, unless words beside it say what is meant."""
+    if question.forms and question.reference.pasal and len(question.text) < LONGEST_LOOKUP:
+        return refusal(question.text, unknown_document(question, base.library.documents()), exact_hits(base, question, filters, k))
     rest = question.text[: question.reference.start] + question.text[question.reference.end :]
     if len([w for w in re.findall(r"\w+", rest) if len(w) > 3]) > 2:
         return None
@@ -77,7 +84,20 @@ def unnamed(base: Prepared, question: Question, filters: Filters, k: int) -> Ans
         if having
         else f"tidak ada dokumen di dalam basis yang memiliki {question.reference.name}."
     )
-    return refusal(question.text, reason, exact_hits(base, question, filters, k))
+    hits = [hit for d in base.library.documents() if d.name in having for hit in first_passage(base, d.document_id, question.reference)]
+    return refusal(question.text, reason, ranked_hits([*hits, *(h.passage for h in exact_hits(base, question, filters, k))], k))
+
+
+def first_passage(base: Prepared, document_id: str, reference: Reference) -> list[Passage]:
+    """The passage in which the named place of a document begins."""
+    clause = find_clause(base.library.clauses(document_id), reference)
+    inside = [p for p in base.library.passages(document_id) if clause and any(c == clause.eid or c.startswith(f"{clause.eid}__") for c in p.clause_ids)]
+    return inside[:1]
+
+
+def ranked_hits(passages: Sequence[Passage], k: int) -> list[Hit]:
+    kept = list({p.passage_id: p for p in passages}.values())[:k]
+    return [Hit(passage, 1.0 / rank, rank, "lookup") for rank, passage in enumerate(kept, 1)]
 
 
 def exact_hits(
@@ -94,4 +114,4 @@ def exact_hits(
         others = base.library.passages_by_rid([rid for rid, _ in scored]) if scored else {}
         known = {p.passage_id for p in chosen}
         chosen += [others[rid] for rid, _ in scored if rid in others and others[rid].passage_id not in known][: k - len(chosen)]
-    return [Hit(passage, 1.0 / rank, rank, "lookup") for rank, passage in enumerate(chosen, 1)]
+    return ranked_hits(chosen, k)

@@ -13,6 +13,7 @@ from ingest.values import Clause
 LONGEST = 2_500  # characters that are added at most
 SMALL_TABLE = 1_200  # characters of a table that comes whole where one of its rows is meant
 HEADINGS = ("section", "table", "bab", "bagian", "paragraf", "annex", "pasal")
+LETTERED = re.compile(r"[A-Z]\. \S")
 LEADS_ON = re.compile(r":\s*$")
 
 
@@ -43,6 +44,22 @@ def small_table(base: Prepared, row: Clause) -> Sequence[Clause]:
     table = base.library.subtree(row.document_id, row.parents[-1])
     one_page = {page for clause in table for page in (clause.first_page, clause.last_page)} == {row.first_page}
     return table if table and table[0].kind == "table" and one_page and len(joined(table)[0]) <= SMALL_TABLE else ()
+
+
+def whole(base: Prepared, clause: Clause) -> Sequence[Clause]:
+    """A clause with all below it; a lettered heading that was read as a paragraph, with what follows it up to the next one."""
+    group = base.library.subtree(clause.document_id, clause.eid)
+    if clause.kind != "paragraph" or not LETTERED.match(clause.text):
+        return group
+    clauses = base.library.clauses(clause.document_id)
+    at = next(i for i, c in enumerate(clauses) if c.eid == clause.eid)
+    found, parent = [clause], clause.parents[-1:]
+    for following in clauses[at + 1 :]:
+        ended = following.parents == clause.parents and LETTERED.match(following.text)
+        if ended or not set(parent) <= set(following.parents) or len(joined([*found, following])[0]) > 2 * LONGEST:
+            break
+        found.append(following)
+    return found
 
 
 def below(clauses: Sequence[Clause], last: Clause) -> list[Clause]:

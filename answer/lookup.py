@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer.references import Reference
+from answer.references import THE_ANNEX, Reference
 from index.library import Library
 from ingest.numbering import gaps, pasal_key, roman_value
 from ingest.values import Clause
+
+KIND_NAMES = {"bab": "BAB", "diktum": "Diktum", "table": "Tabel"}
 
 
 def find_clause(clauses: Sequence[Clause], reference: Reference) -> Clause | None:
@@ -19,11 +21,40 @@ def find_clause(clauses: Sequence[Clause], reference: Reference) -> Clause | Non
         return narrow(clauses, pasal, reference) if pasal else None
     if reference.part:
         return next((c for c in clauses if c.kind == reference.part), None)
+    if reference.annex:
+        return find_in_annex(clauses, reference)
+    if reference.section:
+        return next((c for c in clauses if c.kind in ("section", "item") and c.num == reference.section), None)
     wanted = [("bab", reference.bab), ("diktum", reference.diktum), ("table", reference.table)]
     for kind, num in wanted:
         if num:
             return next((c for c in clauses if c.kind == kind and same_number(c.num, num)), None)
     return None
+
+
+def find_in_annex(clauses: Sequence[Clause], reference: Reference) -> Clause | None:
+    """An annex, its part "B", its BAB or its table; None where the document has not the one that is named."""
+    annexes = [c for c in clauses if c.kind == "annex"]
+    if reference.annex == THE_ANNEX:
+        annex = annexes[0] if len(annexes) == 1 or not (reference.annex_part or reference.table) else None
+    else:
+        annex = next((c for c in annexes if same_number(c.num, reference.annex)), None)
+    if annex is None:
+        return None
+    inside = [c for c in clauses if annex.eid in c.parents]
+    if reference.annex_part:
+        part = next((c for c in inside if is_part(c, reference.annex_part)), None)
+        inside = [c for c in inside if part and part.eid in c.parents]
+        annex = part
+    if not reference.table:
+        return annex
+    return next((c for c in inside if c.kind == "table" and same_number(c.num, reference.table)), None)
+
+
+def is_part(clause: Clause, name: str) -> bool:
+    """Whether a clause of an annex is its part "B" or its BAB."""
+    numbered = clause.kind in ("section", "bab", "item") and same_number(clause.num, name)
+    return numbered or (clause.kind == "paragraph" and clause.text.startswith(f"{name}. "))
 
 
 def same_number(have: str, asked: str) -> bool:
@@ -39,6 +70,14 @@ def find_pasal(clauses: Sequence[Clause], reference: Reference) -> Clause | None
     """The Pasal of the body (or of the elucidation, where asked). In an amending act the Pasal it inserts counts too."""
     having = [c for c in clauses if c.kind == "pasal" and c.num.upper() == reference.pasal and in_elucidation(c) == reference.elucidation]
     return min(having, key=lambda c: len(c.parents), default=None)
+
+
+def nearest_pasal(clauses: Sequence[Clause], reference: Reference) -> Clause | None:
+    """The Pasal of the body whose number is nearest to the one that is named."""
+    having = [c for c in clauses if c.kind == "pasal" and c.num[:1].isdigit() and not in_elucidation(c)]
+    if not reference.pasal[:1].isdigit():
+        return None
+    return min(having, key=lambda c: abs(pasal_key(c.num)[0] - pasal_key(reference.pasal)[0]), default=None)
 
 
 def narrow(clauses: Sequence[Clause], pasal: Clause, reference: Reference) -> Clause | None:
@@ -90,4 +129,16 @@ def what_exists(library: Library, document_id: str, reference: Reference) -> str
         missing = gaps(numbers)
         hole = f" (Pasal {', '.join(missing[:5])} tidak terbaca)" if missing and len(missing) < 6 else ""
         return f"{reference.name} tidak ada: {document.name} memiliki Pasal {numbers[0]} sampai Pasal {numbers[-1]}{hole}."
-    return f"{reference.name} tidak ada di dalam {document.name}."
+    having = parts_like(clauses, reference)
+    return f"{reference.name} tidak ada di dalam {document.name}{f', yang memiliki {having}' if having else ''}."
+
+
+def parts_like(clauses: Sequence[Clause], reference: Reference) -> str:
+    """What a document has of the kind that is asked for, in words."""
+    if reference.section:
+        chapter = reference.section.rsplit(".", 1)[0] + "."
+        names = [c.num for c in clauses if c.kind == "section" and c.num.startswith(chapter) and c.num.count(".") == reference.section.count(".")]
+        return f"subbab {names[0]} sampai {names[-1]}" if len(names) > 1 else f"subbab {names[0]}" if names else ""
+    kind = "annex" if reference.annex else "bab" if reference.bab else "diktum" if reference.diktum else "table"
+    names = list(dict.fromkeys(c.locator if kind == "annex" else f"{KIND_NAMES[kind]} {c.num}" for c in clauses if c.kind == kind and (c.num or kind == "annex")))
+    return ", ".join(names) if len(names) < 4 else f"{names[0]} sampai {names[-1]}"

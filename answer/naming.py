@@ -20,6 +20,7 @@ NUMBER_ONLY = re.compile(r"\b(?P<form>[A-Za-z]{2,12})\s+(?:no\.?|nomor)\s*(?P<nu
 SMALL_WORDS = frozenset(["dan", "atas", "atau", "di", "dalam", "dari", "untuk", "dengan", "tentang", "yang", "pada", "ke", "serta"])
 PLACE_WORDS = frozenset(["pasal", "psl", "ps", "ayat", "huruf", "angka", "bab", "butir", "penjelasan", "lampiran", "tabel", "diktum", "article"])
 LOOSE_MATCH = 0.6  # share of the words after a form's name that a title has
+LAW = re.compile(r"\b([A-Z]{2,5})\s+(?:[Ll]aw|[Aa]ct)\b")  # "the ITE law"
 OLD = re.compile(r"\b(?:lama|sebelumnya|terdahulu|dulu|yang\s+dicabut|sudah\s+dicabut)\b", re.IGNORECASE)
 
 
@@ -80,6 +81,7 @@ def topic_for_region(key: str, document: PolicyDocument) -> bool:
 
 
 def named_documents(question: str, documents: Sequence[PolicyDocument]) -> Named:
+    question = LAW.sub(r"UU \1", question)
     found: list[str] = []
     missing: list[str] = []
     for mention in mentions(question):

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
 from answer.kinds import KINDS, Kind, kinds_of
-from answer.naming import Named, form_at, named_documents
+from answer.naming import Named, form_at, initials, named_documents
 from answer.places import Places, foreign, places
 from answer.references import Reference, find_reference
-from index.stemming import query_stems, stem, words
+from answer.titles import titled
+from answer.vocabulary import official_words
+from index.stemming import STOP_WORDS, query_stems, stem, words
 from ingest.values import PolicyDocument
 
-WORDS = Path(__file__).with_name("words")
 LONGEST_QUESTION = 2000  # characters; what is longer is cut, nobody asks that much at once
 OVERVIEW = re.compile(
     r"\b(?:tentang\s+apa|mengatur\s+(?:tentang\s+)?apa|isi\s+(?:pokok|ringkas)\w*|ringkasan\s+(?:isi|dari)|gambaran\s+umum|what\s+is\s+\w+\s+about)\b",
@@ -70,6 +69,7 @@ class Question:
     forms: frozenset[str] = frozenset()  # forms of documents that it mentions: "menurut perda"
     places: Places | None = None
     foreign: frozenset[str] = frozenset()  # documents of places that it does not mean
+    titled: tuple[str, ...] = ()  # documents whose title it says
 
     def asks(self, kind: str) -> bool:
         return kind in self.kinds
@@ -101,6 +101,8 @@ def understand(text: str, documents: Sequence[PolicyDocument], context: str | No
     if OVERVIEW.search(text):
         kinds = ("overview", *kinds)
     said = words(text)
+    if len(named.documents) == 1 and not kinds and only_names(said, next(d for d in documents if d.document_id == named.documents[0])):
+        kinds = ("overview",)
     english = sum(word in ENGLISH for word in said) >= max(2, len(said) // 6)
     official = official_words(text, english)
     other = tuple(
@@ -109,7 +111,8 @@ def understand(text: str, documents: Sequence[PolicyDocument], context: str | No
     extra = tuple(dict.fromkeys(to for _, to in official))
     said_places = places(text, documents)
     return Question(
-        text, kinds, find_reference(text), named, extra, english, other, forms_said(text), said_places, foreign(said_places, documents)
+        text, kinds, find_reference(text), named, extra, english, other, forms_said(text), said_places, foreign(said_places, documents),
+        titled(text, documents),
     )
 
 
@@ -122,31 +125,16 @@ def forms_said(text: str) -> frozenset[str]:
     return frozenset(filter(None, (form_at(" ".join(said[i : i + n])) for i in range(len(said)) for n in (1, 2) if i + n <= len(said))))
 
 
+def only_names(said: Sequence[str], document: PolicyDocument) -> bool:
+    """Whether a question is nothing but the name of a document: "UU KIP", "Perpres Nomor 95 Tahun 2018"."""
+    title = words(f"{document.title} {document.region or ''} {document.number or ''} {document.year or ''} {document.form or ''}")
+    usual = {"nomor", "no", "tahun", "th", "thn", "tentang", "isi", "isinya", "ringkasan", "dokumen", initials(document.title), f"{document.number}/{document.year}"}
+    left = [w for w in said if w not in title and w not in usual and w not in STOP_WORDS]
+    return len(said) > 1 and not (left and (len(left) > 3 or form_at(" ".join(left)) != document.form))
+
+
 def is_follow_up(text: str) -> bool:
     """ "Kalau di kabupaten?", "lalu siapa?", "ayat (3)?": begun with a joining word, or a bare place."""
     joining = re.match(r"\W*(?:kalau|lalu|terus|bagaimana\s+(?:dengan|kalau)|dan|what\s+about|and)\b", text, re.IGNORECASE)
     bare_place = len(words(text)) <= 4 and re.search(r"\b(?:pasal|ps|ayat|huruf|angka|penjelasan)\b", text, re.IGNORECASE)
     return bool(joining or bare_place)
-
-
-@cache
-def phrases(name: str) -> dict[tuple[str, ...], str]:
-    """A table of phrases (as words) and the official words for them."""
-    rows = (line.split("\t") for line in (WORDS / name).read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
-    return {tuple(words(said)): official for said, official in rows}
-
-
-def official_words(text: str, english: bool) -> list[tuple[tuple[str, ...], str]]:
-    """(words of the question, official words for them), longest phrases first."""
-    said = words(text)
-    tables = [phrases("colloquial.tsv"), *([phrases("english.tsv")] if english else [])]
-    found = []
-    for table in tables:
-        at = 0
-        while at < len(said):
-            length = next((n for n in (4, 3, 2, 1) if tuple(said[at : at + n]) in table), 0)
-            if length:
-                phrase = tuple(said[at : at + length])
-                found.append((phrase, table[phrase]))
-            at += length or 1
-    return found

@@ -38,6 +38,12 @@ BAB = re.compile(r"\bbab\s+(?P<num>[ivxlc]{1,6}|\d{1,2})\b", re.IGNORECASE)
 DIKTUM = re.compile(r"\b(?:diktum|dictum)\s+(?P<num>ke\w+(?:\s+(?:belas|puluh)(?:\s+\w+)?)?|pertama)\b", re.IGNORECASE)
 ELUCIDATION = re.compile(r"\bpenjelasan\s+(?:atas\s+|dari\s+)?(?=pasal|psl|ps\b)", re.IGNORECASE)
 TABLE = re.compile(r"\btabel\s+(?P<num>\d+(?:\.\d+)*)\b", re.IGNORECASE)
+ANNEX = re.compile(
+    r"\blampiran\b(?:\s+(?P<num>[IVXL]{1,5}|\d{1,2})\b(?![./]))?(?:\s*,?\s*(?:huruf|bagian|bab)\s+(?P<part>[A-Z]|[IVXL]{1,5})\b)?(?:\s*,?\s*tabel\s+(?P<table>\d+(?:\.\d+)*)\b)?",
+    re.IGNORECASE,
+)
+SECTION = re.compile(r"\b(?:sub\s?-?\s?bab|sub\s?bagian|bagian|butir|section)\s+(?P<num>\d+(?:\.\d+)+)\b", re.IGNORECASE)
+THE_ANNEX = "satu-satunya"  # the annex of a document that numbers none
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,9 @@ class Reference:
     bab: str = ""
     diktum: str = ""
     table: str = ""
+    annex: str = ""  # its number; THE_ANNEX where the question gives none
+    annex_part: str = ""  # "B" of an annex, or its BAB
+    section: str = ""  # "4.7" of a plan
     elucidation: bool = False
     part: str = ""  # kind of a clause that has no number: the general elucidation, Menimbang, Mengingat
     also: tuple[Reference, ...] = ()  # further places of the same document
@@ -65,6 +74,9 @@ class Reference:
         """
         parts = [
             PART_NAMES.get(self.part, ""),
+            self.annex and ("Lampiran" if self.annex == THE_ANNEX else f"Lampiran {self.annex}"),
+            self.annex_part and f"huruf {self.annex_part}",
+            self.section and f"Subbab {self.section}",
             self.bab and f"BAB {self.bab}",
             self.diktum and f"Diktum {self.diktum}",
             self.table and f"Tabel {self.table}",
@@ -131,6 +143,13 @@ def find_first(question: str) -> Reference | None:
         )  # fmt: skip
     if (match := DIKTUM.search(question)) and ordinal_value(match["num"]):
         return Reference(match.start(), match.end(), diktum=match["num"].upper())
+    if (match := ANNEX.search(question)) and (match["num"] or match["part"] or match["table"] or re.match(LEAD + r"lampiran\b(?!\s+(?:mana|apa|berapa|yang))", question, re.IGNORECASE)):
+        return Reference(
+            match.start(), match.end(), annex=match["num"].upper() if match["num"] else THE_ANNEX, annex_part=(match["part"] or "").upper(),
+            table=match["table"] or "",
+        )  # fmt: skip
+    if match := SECTION.search(question):
+        return Reference(match.start(), match.end(), section=match["num"])
     if match := BAB.search(question):
         return Reference(match.start(), match.end(), bab=match["num"].upper())
     if match := TABLE.search(question):

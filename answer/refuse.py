@@ -10,10 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from answer.missing import missing_documents
 from answer.places import named_places
 from answer.question import Question
 from answer.rerank import Ranked
 from index.stemming import STOP_WORDS, stem, words
+from ingest.values import PolicyDocument
 
 Level = Literal["answered", "related", "refused"]
 THRESHOLDS = Path(__file__).with_name("thresholds.json")  # recomputed by `python -m eval thresholds`
@@ -79,11 +81,17 @@ def covered_year(year: str, text: str) -> bool:
     return year in text or any(a <= int(year) <= b for a, b in spans)
 
 
-def judge(question: Question, ranked: Sequence[Ranked], frequency: Callable[[str], int], limits: Thresholds | None = None) -> Verdict:
+def judge(
+    question: Question,
+    ranked: Sequence[Ranked],
+    frequency: Callable[[str], int],
+    documents: Sequence[PolicyDocument] = (),
+    limits: Thresholds | None = None,
+) -> Verdict:
     """What the best passages allow to say."""
     limits = limits or thresholds()
     if question.named.missing and not question.named.documents:
-        return Verdict("refused", f"{' dan '.join(question.named.missing)} tidak ada di dalam basis.")
+        return Verdict("refused", missing_documents(question, documents))
     if missing := [p for p in named_places(question.text) if not any(frequency(stem(w)) for w in words(p))]:
         return Verdict("refused", f"tidak ada dokumen di dalam basis yang menyebut {', '.join(missing)}.")
     if not ranked:

@@ -108,7 +108,7 @@ def text_features(question: Question, candidate: Scored, rarity: dict[str, float
         "formal": float(bool(FORMAL.search(passage.passage_id))),
         "echo": float(len(new) < ECHO),
         "row": float("__row_" in passage.passage_id),
-        "elucidation": float("#elucidation" in passage.passage_id),
+        "elucidation": float("#elucidation" in passage.passage_id) + ("#elucidation__elucidation_general" in passage.passage_id),
         "explains": float(question.asks("why") and bool(EXPLAINS.search(passage.passage_id))),
         "definition": float(definition and not question.asks("definition")),
     }

@@ -11,6 +11,8 @@ from answer.rerank import Ranked, rerank
 from index.stemming import stem, words
 from index.values import Filters
 
+LAST = 10.0  # off the score of what stands last
+
 
 def with_synonyms(base: Prepared, question: Question) -> Question:
     """The question, told which other names the base has for what it names."""
@@ -28,8 +30,15 @@ def retrieve(base: Prepared, question: Question, filters: Filters) -> list[Ranke
     if question.named.documents and not filters.documents:
         inside = base.searcher.candidates(question.text, filters=replace(filters, documents=question.named.documents), extra=question.extra)
         found = list({c.rid: c for c in [*inside, *found]}.values())
-    found = [c for c in found if c.passage.document_id not in question.foreign or speaks_of_place(c.passage.text, question)]
-    return reranked(question.text, rerank(question, found, base.base()))
+    ranked = reranked(question.text, rerank(question, found, base.base()))
+    of_place = [r for r in ranked if not is_foreign(r, question)]
+    return of_place + [replace(r, score=r.score - LAST) for r in ranked if is_foreign(r, question)]
+
+
+def is_foreign(ranked: Ranked, question: Question) -> bool:
+    """Whether a candidate is of another place than the question means, and does not speak of it: it never answers, and stands last."""
+    passage = ranked.candidate.passage
+    return passage.document_id in question.foreign and not speaks_of_place(passage.text, question)
 
 
 def speaks_of_place(text: str, question: Question) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from answer.naming import form_at, named_documents
-from answer.question import official_words
-from index.stemming import STOP_WORDS, stem, words
+from answer.titles import PLAN, name_parts, plan_words, title_stems
+from index.stemming import STOP_WORDS, words
 from ingest.values import PolicyDocument
 
 STRONG = r"dibandingkan\s+dengan|dibandingkan|dibanding|dengan|versus|vs\.?|sama|ber?beda(?:nya)?(?:\s+apa)?\s+(?:dengan|dari)|differs?\s+from|with|from|against|to"
@@ -24,9 +23,7 @@ TAIL = re.compile(r"[\s,]+(?:itu\s+)?(?:apa\s+)?(?:(?:ber|per)?beda(?:nya|an)?|b
 EMPTY = frozenset(
     ["aturan", "ketentuan", "isi", "dokumen", "peraturan", "keputusan", "nomor", "no", "tahun", "bupati", "wali", "kota", "kabupaten", "those", "these", "both", "kedua", "masing", "antara", "lama", "baru", "tentang", "soal", "mengenai", "terkait", "hal", "punya", "milik", "versi"]
 )
-PLACES = frozenset(["kabupaten", "kota"])
 ABOUT = re.compile(r"^(?:soal|mengenai|terkait|tentang|dalam\s+hal|regarding|on)\s+|\s+(?:di|dalam|pada|menurut|antara|of|in)$", re.IGNORECASE)
-PLAN = re.compile(r"\b(?:master\s?plan|rencana\s+induk)\b", re.IGNORECASE)
 LONG_NAME = 80  # characters
 ENOUGH = 0.66  # share of a side's telling words that a title has
 
@@ -107,33 +104,6 @@ def by_title(name: str, documents: Sequence[PolicyDocument]) -> tuple[str, ...]:
     chosen = [d for score, d in scored if score == best and score >= ENOUGH and title_stems(d) & asked[0]]
     plans = [d for d in chosen if d.kind == "master_plan"]
     return tuple(d.document_id for d in plans or chosen)
-
-
-def plan_words(text: str) -> str:
-    """ "Master plan", "masterplan" and "rencana induk" are one thing."""
-    return PLAN.sub("rencanainduk", text.lower())
-
-
-def name_stems(text: str) -> set[str]:
-    """Telling words of a name."""
-    return {stem(w) for w in words(plan_words(text)) if w not in STOP_WORDS}
-
-
-def name_parts(text: str) -> list[set[str]]:
-    """Each telling word of a name with what it is called in Indonesian."""
-    text = plan_words(text)
-    others: dict[str, set[str]] = {}
-    for said, official in official_words(text, english=True):
-        for word in said:
-            others.setdefault(word, set()).update(name_stems(official) - PLACES)
-    return [{stem(w)} | others.get(w, set()) for w in dict.fromkeys(words(text)) if w not in STOP_WORDS]
-
-
-def title_stems(document: PolicyDocument) -> set[str]:
-    """Words of a document's title, id and region, and what the title's words abbreviate to."""
-    title = words(document.title)
-    short = {"".join(w[0] for w in title[a:b] if w not in STOP_WORDS) for a, b in combinations(range(len(title) + 1), 2) if 1 < b - a < 7}
-    return name_stems(f"{document.title} {document.document_id.replace('-', ' ')} {document.region or ''}") | short
 
 
 def topic_of(phrase: str, documents: Sequence[PolicyDocument]) -> str:

@@ -10,9 +10,10 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from answer.ask import prepared, retrieve, with_synonyms
+from answer.ask import prepared
 from answer.question import understand
 from answer.refuse import Fitness, Thresholds, content_words, fitness, judge, thresholds, unknown_words
+from answer.retrieve import is_foreign, retrieve, with_synonyms
 from eval.questionset import Question
 from index.library import Library
 from index.values import Filters
@@ -41,11 +42,11 @@ def cases(library: Library, questions: Sequence[Question]) -> list[Case]:
     found = []
     for question in questions:
         asked = with_synonyms(base, understand(question.text, documents))
-        ranked = retrieve(base, asked, Filters())
+        ranked = [r for r in retrieve(base, asked, Filters()) if not is_foreign(r, asked)]
         content = content_words(asked)
         unknown = 0.0 if asked.english or not content else len(unknown_words(asked, base.frequency)) / len(content)
         exempt = bool(asked.named.documents or asked.reference or asked.asks("comparison"))
-        by_rule = judge(asked, ranked, base.frequency, OPEN).level == "refused"
+        by_rule = judge(asked, ranked, base.frequency, documents, OPEN).level == "refused"
         found.append(Case(question.answerable, by_rule, exempt, unknown, fitness(asked, ranked) if ranked else Fitness(0.0, 0.0)))
     return found
 
