@@ -11,10 +11,13 @@ from answer.vocabulary import phrases
 from index.stemming import STOP_WORDS, stem, words
 
 SHORTEST = 5  # letters of a word that is looked at; shorter ones are near too many others
-CLOSE = 0.8  # difflib's ratio: two neighbours exchanged in five letters, two wrong in ten
+LONG = 7  # letters from which a wrong or lost letter is put right; in shorter words only letters that changed places
+CLOSE = 0.85  # difflib's ratio: one letter wrong in seven, two in fourteen
 SEEN = 3  # times that a word must stand in the base to be offered
 WORD = re.compile(r"[^\W\d_]+")
-USUAL = ("pasal", "ayat", "huruf", "lampiran", "penjelasan", "peraturan", "undang", "perbedaan", "bandingkan", "berapa", "bagaimana", "siapa", "kapan", "apakah")
+USUAL = tuple(
+    ["pasal", "ayat", "huruf", "angka", "butir", "diktum", "lampiran", "tabel", "subbab", "penjelasan", "peraturan", "undang", "perbedaan", "bandingkan", "berapa", "bagaimana", "siapa", "kapan", "apakah", "bunyi", "isinya", "sebutkan", "jelaskan", "tampilkan"]
+)
 
 
 class Vocabulary:
@@ -31,7 +34,7 @@ class Vocabulary:
     def nearest(self, word: str) -> str | None:
         """The known word that a slip most likely means; None where none is near enough."""
         near = [w for length in range(len(word) - 1, len(word) + 2) for w in self.groups.get((word[0], length), ())]
-        found = get_close_matches(word, near, n=3, cutoff=CLOSE)
+        found = get_close_matches(word, near, n=3, cutoff=CLOSE) if len(word) >= LONG else [w for w in near if sorted(w) == sorted(word)]
         return max(found, key=lambda w: self.count[w], default=None)
 
 
