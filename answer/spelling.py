@@ -15,9 +15,7 @@ LONG = 7  # letters from which a wrong or lost letter is put right; in shorter w
 CLOSE = 0.85  # difflib's ratio: one letter wrong in seven, two in fourteen
 SEEN = 3  # times that a word must stand in the base to be offered
 WORD = re.compile(r"[^\W\d_]+")
-USUAL = tuple(
-    ["pasal", "ayat", "huruf", "angka", "butir", "diktum", "lampiran", "tabel", "subbab", "penjelasan", "peraturan", "undang", "perbedaan", "bandingkan", "berapa", "bagaimana", "siapa", "kapan", "apakah", "bunyi", "isinya", "sebutkan", "jelaskan", "tampilkan"]
-)
+USUAL = ("pasal", "ayat", "huruf", "angka", "butir", "diktum", "lampiran", "tabel", "subbab", "penjelasan", "peraturan", "undang", "perbedaan", "bandingkan", "berapa", "bagaimana", "siapa", "kapan", "apakah", "bunyi", "isinya", "sebutkan", "jelaskan", "tampilkan")
 
 
 class Vocabulary:
