@@ -19,6 +19,7 @@ FORM_YEAR = re.compile(r"\b(?P<form>[A-Za-z]{2,12}(?:\s(?!tahun\b|thn\b|th\b)[A-
 NUMBER_ONLY = re.compile(r"\b(?P<form>[A-Za-z]{2,12})\s+(?:no\.?|nomor)\s*(?P<number>\d{1,3})\b(?!\s*(?:tahun|thn|th|/))", re.IGNORECASE)
 SMALL_WORDS = frozenset(["dan", "atas", "atau", "di", "dalam", "dari", "untuk", "dengan", "tentang", "yang", "pada", "ke", "serta"])
 PLACE_WORDS = frozenset(["pasal", "psl", "ps", "ayat", "huruf", "angka", "bab", "butir", "penjelasan", "lampiran", "tabel", "diktum", "article"])
+NOT_TITLE = frozenset(["say", "says", "isi", "isinya", "bunyi", "bunyinya", "mengatur", "itu", "apa", "gimana", "bagaimana", "soal"])  # what may follow a title
 LOOSE_MATCH = 0.6  # share of the words after a form's name that a title has
 LAW = re.compile(r"\b([A-Z]{2,5})\s+(?:[Ll]aw|[Aa]ct)\b")  # "the ITE law"
 OLD = re.compile(r"\b(?:lama|sebelumnya|terdahulu|dulu|yang\s+dicabut|sudah\s+dicabut)\b", re.IGNORECASE)
@@ -168,7 +169,7 @@ def by_short_name(question: str, documents: Sequence[PolicyDocument]) -> list[st
         if not form:
             continue
         forms, begin = {form.short}, i + (2 if whole else 1)
-        title = takewhile(lambda w: w not in PLACE_WORDS and not OLD.fullmatch(w), said[begin : begin + 6])
+        title = takewhile(lambda w: w not in PLACE_WORDS | NOT_TITLE and not OLD.fullmatch(w), said[begin : begin + 6])
         after = [w for w in title if w not in STOP_WORDS or w in SMALL_WORDS]
         scored = [(score, d) for d in documents if d.form in forms and (score := title_score(after, d)) >= LOOSE_MATCH]
         if scored:

@@ -12,8 +12,8 @@ SPELLED = {
     "sebelas": "11",
 }  # fmt: skip
 PASAL = re.compile(
-    rf"\b(?:pasal|psl\.?|ps\.?|article|art\.)\s*(?P<num>\d{{1,3}}(?:[a-z]|\s[a-z](?![./]))?(?![a-z])|[ivx]{{1,4}}\b|(?:{'|'.join(SPELLED)})\b(?!\s+(?:belas|puluh)))"
-    r"(?:\s*,?\s*(?:ayat|paragraph)?\s*\(\s*(?P<bracket>\d{1,2}[a-z]?)\s*\)|\s*,?\s*(?:ayat|paragraph)\s*(?P<ayat>\d{1,2}[a-z]?\b))?"
+    rf"\b(?:pasal|psl\.?|ps\.?|article|art\.)\s*(?:ke\s?-?\s?)?(?P<num>\d{{1,3}}(?:[a-z]|\s[a-z](?![./]))?(?![a-z])|[ivx]{{1,4}}\b|(?:{'|'.join(SPELLED)})\b(?!\s+(?:belas|puluh)))"
+    r"(?:\s*,?\s*(?:ayat|ay\.|paragraph)?\s*\(\s*(?P<bracket>\d{1,2}[a-z]?)\s*\)|\s*,?\s*(?:ayat|ay\.?|paragraph)\s*(?P<ayat>\d{1,2}[a-z]?\b))?"
     r"(?:\s*,?\s*(?:huruf|butir|letter)\s*(?P<huruf>[a-z]{1,2})\b|(?<=\))\s*(?P<bare>[a-z])\b(?!\w))?"
     r"(?:\s*,?\s*(?:angka|nomor urut|point)\s*(?P<angka>\d{1,3})\b)?",
     re.IGNORECASE,

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Literal
 
 from answer.missing import missing_documents
+from answer.naming import form_at, initials
 from answer.places import named_places
 from answer.question import Question
 from answer.rerank import Ranked
-from index.stemming import STOP_WORDS, stem, words
+from index.stemming import STOP_WORDS, stem, stems, words
 from ingest.values import PolicyDocument
 
 Level = Literal["answered", "related", "refused"]
@@ -22,6 +23,8 @@ THRESHOLDS = Path(__file__).with_name("thresholds.json")  # recomputed by `pytho
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 SPAN = re.compile(r"\b((?:19|20)\d{2})\s*[-–]\s*((?:19|20)\d{2})\b")
 LOOKED_AT = 10  # passages in which a year or place of the question must stand
+NAMING = frozenset(["tahun", "nomor", "lama", "baru", "aturan", "isi", "bunyi", "undang", "kota", "kabupaten"])  # words of names, not of what is asked
+NAMED_COVERED = 0.34  # share of a question's other words that the document it names must say, to be answered from it
 SAID_BEST = 3  # best passages, one of which must say what the question asks about
 PERSON = re.compile(r"\bsiapa(?:kah)?\s+(?:saja\s+)?nama\b|\bnama\s+(?:lengkap\s+)?(?:ketua|kepala|bupati|wali\s?kota|camat|sekretaris|sekda|direktur|pejabat|anggota)\b|\bsiapa(?:kah)?\s+(?:nama\s+)?[\w\s]{3,40}\s(?:sekarang|saat\s+ini)\b|\bwhat\s+is\s+the\s+name\s+of\s+the\s+(?:head|chair\w*|mayor|regent)\b", re.IGNORECASE)
 PERSON_NAME = re.compile(r"\b(?:Drs?|Ir|Hj?|Prof)\.\s?[A-Z]|\b[A-Z][\w.]+,\s?(?:S|M|A\.?Md)\.\s?[A-Z]?|\bttd\b", re.MULTILINE)
@@ -98,8 +101,8 @@ def judge(
         return Verdict("refused", "tidak ada bagian dokumen yang cocok dengan pertanyaan ini.")
     if not question.asks("comparison") and (reason := unsaid(question, ranked)):
         return Verdict("refused", reason)
-    if question.named.documents:  # a question that names a document of the base is never refused for its words
-        return Verdict("answered")
+    if question.named.documents:
+        return judge_named(question, ranked, documents)
     asked, unknown = content_words(question), unknown_words(question, frequency)
     if not question.english and asked and len(unknown) / len(asked) >= limits.unknown_share:
         return Verdict("refused", f"dokumen di dalam basis tidak pernah menyebut: {', '.join(unknown)}.")
@@ -109,6 +112,33 @@ def judge(
     if fit.cosine < limits.relate_cosine or fit.coverage < limits.relate_coverage:
         return Verdict("related")
     return Verdict("answered")
+
+
+def judge_named(question: Question, ranked: Sequence[Ranked], documents: Sequence[PolicyDocument]) -> Verdict:
+    """A question that names a document of the base: refused only where that document says none of its other telling words."""
+    named = [d for d in documents if d.document_id in question.named.documents]
+    names = {stem(w) for d in named for w in words(f"{d.title} {d.region or ''} {d.form or ''} {d.issuer or ''} {d.document_id}")}
+    names |= {stem(w) for w in NAMING}
+    rest = [w for w in content_words(question) if stem(w) not in names and not w[0].isdigit() and not form_at(w) and w not in acronyms(named)]
+    if len(rest) < 2 or question.english:
+        return Verdict("answered")
+    of_named = [r for r in ranked if r.candidate.passage.document_id in question.named.documents][:LOOKED_AT]
+    best = max((covered(rest, r, question, names) for r in of_named), default=0.0)
+    if best == 0.0:
+        return Verdict("refused", f"{' dan '.join(d.name for d in named[:2])} tidak memuat bagian tentang: {', '.join(rest)}.")
+    return Verdict("answered" if best >= NAMED_COVERED else "related")
+
+
+def covered(asked: Sequence[str], ranked: Ranked, question: Question, names: set[str]) -> float:
+    """The share of words that a passage says, itself or by other words for them that are not just words of names."""
+    have = set(stems(ranked.candidate.passage.text)) | set(stems(ranked.candidate.passage.context.partition(" > ")[2]))
+    have -= names
+    have |= {stem for other in question.other_words if any(words <= have for words in other.others) for stem in other.said}
+    return sum(stem(w) in have for w in asked) / len(asked)
+
+
+def acronyms(documents: Sequence[PolicyDocument]) -> set[str]:
+    return {short for d in documents for short in (initials(d.title), initials(d.title)[-4:], initials(d.title)[-3:])}
 
 
 @dataclass(frozen=True, slots=True)
