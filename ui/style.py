@@ -8,7 +8,7 @@ SHEET = """<style>
 .stMainBlockContainer{padding-top:4.1rem;padding-bottom:3rem}
 @media (min-width:641px){.stMainBlockContainer{padding-left:2.4rem!important;padding-right:2.4rem!important}}
 h1{padding-top:0!important}
-.role{font-weight:700;font-size:1.05rem;margin:.4rem 0 0}
+.stMainBlockContainer h2.role{font-weight:700;font-size:1.05rem;margin:0;padding:.3rem 0 0}
 [class*="st-key-head"] h1{font-size:1.55rem;padding-bottom:.1rem}
 .plain{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}
 .notice{border-left:5px solid #b27300;background:color-mix(in srgb,#e6a100 14%,transparent);border-radius:.35rem;padding:.5rem .8rem;white-space:pre-wrap;overflow-wrap:anywhere}
@@ -52,7 +52,7 @@ button.act:focus-visible,.acts button:focus-visible,.acts a:focus-visible,button
 .st-key-answer>*{grid-column:1;margin-bottom:.7rem;min-width:0}
 .st-key-answer>:has(.st-key-viewer){grid-column:2;grid-row:1/-1;position:sticky;top:4.1rem;align-self:start}
 }
-@media (max-width:640px){.st-key-outline{height:14rem!important;max-height:14rem!important}.stMainBlockContainer{padding-left:.8rem;padding-right:.8rem}.paper{max-height:75vh}}
+@media (max-width:640px){.cells{min-width:26rem;font-size:.92rem}.cells th:first-child{width:5.2rem}.st-key-outline{height:14rem!important;max-height:14rem!important}.stMainBlockContainer{padding-left:.8rem;padding-right:.8rem}.paper{max-height:75vh}}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;padding:0!important}
 [data-testid="stLayoutWrapper"]:has(>[class*="st-key-quiet"]),[data-testid="stElementContainer"]:has(.sr),[data-testid="stElementContainer"]:has(>.stHtml>.printonly:only-child){position:absolute;width:1px;height:1px;overflow:hidden}
 .printonly{display:none}

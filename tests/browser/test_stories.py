@@ -5,9 +5,11 @@ import re
 import zipfile
 from urllib.parse import quote
 
+import pytest
+from conftest import PHONE, settled
 from docx import Document
+from test_axe import violations
 
-PHONE = {"width": 390, "height": 844}
 EIGHT = "/?q=" + quote("Pasal 1 angka 8 Perbup Arunika 12/2021")
 HOSTILE = "<script>document.title='x'</script> **tebal** $x$ :red[merah] [klik](http://x.example) <img src=x onerror=\"document.title='x'\">"
 
@@ -182,3 +184,17 @@ def test_a_refusal_says_what_was_searched_and_shows_pages_of_what_is_nearest(vis
     page.get_by_role("button", name="Lihat halaman [2]").click()
     page.locator("#sumber-2.chosen").wait_for()
     assert marked(page) > 100
+
+
+@pytest.mark.parametrize("how", [{"scheme": "light"}, {"scheme": "dark"}, {"viewport": PHONE}], ids=["light", "dark", "phone"])
+def test_two_versions_and_a_rating_have_no_violation(visit, how):
+    page = visit("/compare", **how)
+    page.get_by_text("Dua versi peraturan").click()
+    page.locator("table.cells ins").first.wait_for()
+    settled(page)
+    assert violations(page) == []
+    page = visit(EIGHT, **how)
+    page.locator("[data-testid=stFeedback] button").last.click()
+    page.get_by_role("textbox", name="Alasan (boleh kosong)").wait_for()
+    settled(page)
+    assert violations(page) == []
