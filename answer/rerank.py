@@ -15,7 +15,7 @@ from pathlib import Path
 
 from answer.question import Question
 from index.candidates import Scored, scaled
-from index.stemming import query_stems, stems
+from index.stemming import STOP_WORDS, query_stems, stems, words
 
 # feature -> what it says of a candidate; how much each counts stands in weights.json, fitted by `python -m eval weights`
 FEATURES = {
@@ -30,6 +30,7 @@ FEATURES = {
     "formal": "opening, Menimbang, Mengingat, closing: they seldom answer",
     "echo": "it says hardly more than its title and headings",
     "row": "a row of a table",
+    "labels": "words of a drawing: its labels in no order, or its caption",
     "elucidation": "it explains a Pasal; twice for the general part, which speaks of everything",
     "explains": "Penjelasan or Menimbang, where the question asks for reasons or for the Penjelasan",
     "definition": "a definition where none is asked for",
@@ -91,7 +92,7 @@ def text_features(question: Question, candidate: Scored, rarity: dict[str, float
     passage = candidate.passage
     said, headings = stems(passage.text), set(stems(passage.context))
     have = {*said, *headings}
-    have |= {stem for other in question.other_words if any(words <= have for words in other.others) for stem in other.said}
+    have |= {stem for other in question.other_words if any(others <= have for others in other.others) for stem in other.said}
     total = sum(rarity.values()) or 1.0
     pattern = question.answer_pattern
     definition = bool(DEFINITION.search(passage.passage_id))
@@ -108,7 +109,18 @@ def text_features(question: Question, candidate: Scored, rarity: dict[str, float
         "formal": float(bool(FORMAL.search(passage.passage_id))),
         "echo": float(len(new) < ECHO),
         "row": float("__row_" in passage.passage_id),
+        "labels": float("figure_" in passage.passage_id or ("slide_" in passage.passage_id and only_labels(passage.text))),
         "elucidation": float("#elucidation" in passage.passage_id) + ("#elucidation__elucidation_general" in passage.passage_id),
         "explains": float(question.asks("why") and bool(EXPLAINS.search(passage.passage_id))),
         "definition": float(definition and not question.asks("definition")),
     }
+
+
+def only_labels(text: str) -> bool:
+    """Whether a text of some length has no sentence: no mark of one, and no small word between others.
+
+    >>> only_labels("Tata kelola Ekonomi Warga Lingkungan Budaya Merek"), only_labels("Layanan yang segera dirasakan masyarakat luas")
+    (True, False)
+    """
+    said = words(text)
+    return len(said) > 5 and not re.search(r"[.;:•]|\d", text) and not any(word in STOP_WORDS for word in said)

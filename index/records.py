@@ -16,7 +16,7 @@ from index.values import Passage
 from index.vectors import Embedded
 from ingest.values import Reading
 
-EXTRACTION_VERSION = "1"  # raise when ingest reads the same file differently
+EXTRACTION_VERSION = "2"  # raise when ingest reads the same file differently
 
 
 def under_free_id(database: Database, reading: Reading, source: Path) -> tuple[Reading, str | None]:
