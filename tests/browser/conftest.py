@@ -65,16 +65,21 @@ def start():
 
 
 @pytest.fixture(scope="session")
-def own_base(sample_base, tmp_path_factory):
-    """A copy of the sample base that tests may change."""
-    folder = tmp_path_factory.mktemp("changed") / "kb"
-    shutil.copytree(sample_base, folder)
-    return folder
+def copied(sample_base, tmp_path_factory):
+    """Makes copies of the sample base that tests may change."""
+
+    def copy():
+        folder = tmp_path_factory.mktemp("copied") / "kb"
+        shutil.copytree(sample_base, folder)
+        return folder
+
+    return copy
 
 
 @pytest.fixture(scope="session")
-def address(start, own_base):
-    return start(own_base)
+def address(start, copied):
+    """The front end that most tests share: they may tick and ask, and add or remove nothing."""
+    return start(copied())
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,9 @@ def rows(page):
     return page.locator(TABLE).all_inner_texts()
 
 
-def test_files_are_added_each_with_its_result_and_a_removal_is_taken_back(visit, tmp_path):
-    page = visit("/documents")
+def test_files_are_added_each_with_its_result_and_a_removal_is_taken_back(window, start, copied, tmp_path):
+    page = window()
+    page.goto(start(copied()) + "/documents")
     before = rows(page)
     good, bad = tmp_path / "nota *dinas*.md", tmp_path / "rusak.pdf"
     good.write_text(f"# Nota {HOSTILE}\n\nIsi nota tentang {HOSTILE}.\n", encoding="utf-8")
