@@ -37,18 +37,18 @@ def test_a_newcomer_walks_the_path_and_finds_it_again(visit):
 
 def test_the_ten_questions_have_answers_and_lead_to_tanya(visit):
     page = visit("/orientation")
-    choose(page, "Sepuluh pertanyaan", "main [data-testid=stExpander]")
+    choose(page, "Sepuluh pertanyaan", "main [data-testid=stExpander] .quote")
     questions = page.locator("main [data-testid=stExpander] summary")
     questions.nth(9).wait_for()
     assert questions.count() == 10
     first = questions.first.inner_text().split(". ", 1)[1]
-    assert page.locator("main [data-testid=stExpander]").first.locator(".quote").count() >= 1
+    assert page.locator("main [data-testid=stExpander] .quote").first.locator(".quote").count() >= 1
     page.get_by_role("button", name="Buka di Tanya").first.click()
     page.locator("[id^=sumber]").first.wait_for()
     page.wait_for_function(f"document.querySelector('main input[type=text]')?.value === {first!r}")
     assert first in unquote_plus(page.url)
     page.get_by_role("link", name="Orientasi").click()  # and another one, after a question has been asked
-    choose(page, "Sepuluh pertanyaan", "main [data-testid=stExpander]")
+    choose(page, "Sepuluh pertanyaan", "main [data-testid=stExpander] .quote")
     second = questions.nth(1).inner_text().split(". ", 1)[1]
     questions.nth(1).click()
     page.get_by_role("button", name="Buka di Tanya").nth(1).click()
