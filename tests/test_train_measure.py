@@ -1,0 +1,76 @@
+"""Whether something adds is judged on questions that did not choose its weight."""
+
+import numpy as np
+import pytest
+
+from train.candidates import Asked, Candidate, load_asked, save_asked
+from train.measure import MEASURES, added, auroc, difference, folds, held_out, paired, plain, ranking, refused_at
+from train.report import Scorer, figures, markdown
+from train.values import Text
+
+
+def asked(number, right, answerable=True, document=None):
+    """A question with three candidates, the linear rerank's order is 0, 1, 2."""
+    candidates = tuple(
+        Candidate(Text(f"t{i}"), 1.0 - i / 10, 0.9 - i / 100, {"coverage": 0.5}, answerable and i == right) for i in range(3)
+    )
+    return Asked(f"q{number}", "?", "sample", document or f"d{number}", answerable, False, False, candidates)
+
+
+QUESTIONS = [asked(i, right=i % 2) for i in range(20)] + [asked(20 + i, 0, answerable=False) for i in range(4)]
+PERFECT = [[float(c.right) for c in a.candidates] for a in QUESTIONS]
+NOISE = [[float(x) for x in row] for row in np.random.default_rng(0).random((24, 3))]
+
+
+def recall(found):
+    return MEASURES["recall@1"](found.ranks).mean()
+
+
+def test_a_perfect_scorer_is_clearly_up_and_noise_is_not():
+    before = ranking(QUESTIONS, plain(QUESTIONS))
+    assert recall(before) == 0.5
+    up = difference(before, held_out(QUESTIONS, PERFECT, 0), "recall@1")
+    assert (up.after, up.clear) == (1.0, True)
+    assert not difference(before, held_out(QUESTIONS, NOISE, 0), "recall@1").clear
+
+
+def test_a_weight_is_never_chosen_on_the_question_it_is_measured_on():
+    """The scorer helps one document only: the other documents choose weight 0, so its own questions gain nothing."""
+    questions = [asked(i, right=0, document=f"d{i}") for i in range(9)] + [asked(9 + i, right=1, document="alone") for i in range(6)]
+    values = [[0.0, 1.0, 0.0] for _ in questions]
+    found = held_out(questions, values, 0)
+    assert all(found.ranks[i] == 2 for i, d in enumerate(found.documents) if d == "alone")
+
+
+def test_all_questions_of_a_document_are_in_one_fold():
+    fold = folds(["a", "b", "a", "c"], 1)
+    assert set(fold) == {"a", "b", "c"}
+
+
+def test_candidates_below_the_depth_stay_below():
+    values = added(QUESTIONS[:1], [[0.0, 5.0]], 9.0, depth=2)[0]
+    assert sorted(range(3), key=lambda i: -values[i]) == [1, 0, 2]
+
+
+def test_whole_documents_are_redrawn():
+    same = paired(np.zeros(8), np.array([1.0] * 4 + [0.0] * 4), ["a"] * 4 + ["b"] * 4)
+    apart = paired(np.zeros(8), np.array([1.0] * 4 + [0.0] * 4), list("abcdefgh"))
+    assert (same.low, same.high) == (0.0, 1.0)
+    assert apart.low > 0
+
+
+def test_auroc_and_refusals():
+    assert auroc([2.0, 1.0], [1.0, 0.0]) == pytest.approx(0.875)
+    assert refused_at(list(range(10)), [0.5, 5.0]) == 0.5  # one of ten answerable may be refused
+
+
+def test_candidates_come_back_from_their_file(tmp_path):
+    save_asked(QUESTIONS, tmp_path / "c.jsonl")
+    assert load_asked(tmp_path / "c.jsonl") == QUESTIONS
+
+
+def test_the_tables_say_what_was_measured():
+    found = figures(QUESTIONS, [Scorer("sempurna", "contoh", PERFECT, PERFECT)], 3)
+    text = markdown(found, [{"run": "sempurna", "data": "test", "AUROC": 0.5}])
+    assert "| sempurna | contoh | sample | recall@1 | 0.500 | 1.000 | 1.000 | +0.500" in text
+    assert "20 terjawab dan 4 tak terjawab (sample)" in text

@@ -1,0 +1,152 @@
+"""`python -m train`: trains a scorer, scores the candidates of the evaluation questions with it, and prints what it adds."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from index import e5
+from index.model import ModelError, model_spec, ready
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS, NUMBERS = ROOT / "train" / "results.md", ROOT / "train" / "results.json"
+DATA = ROOT.parent / "shared" / "train"
+DEPTH = 12
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m train", description="Melatih pengurut kecil dan mengukur apakah ia menambah sesuatu.")
+    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
+    commands = parser.add_subparsers(dest="what", required=True)
+    fit = commands.add_parser("fit", help="melatih; hasilnya di folder RUN")
+    fit.add_argument("run", type=Path)
+    fit.add_argument("--data", type=Path, default=DATA, help="folder dengan idk-mrc/ dan laws/")
+    fit.add_argument("--sources", default="law=0.5,idk=0.35,squad=0.15", help="sumber data dan bobotnya")
+    fit.add_argument("--split", type=int, default=0, help="lapis yang membaca pertanyaan dan bagian terpisah; 12: bi-encoder")
+    fit.add_argument("--tuned", type=int, default=8, help="lapis pertama yang dilatih (0-11)")
+    fit.add_argument("--rank", type=int, default=0, help="LoRA; 0: bobotnya sendiri yang dilatih")
+    fit.add_argument("--steps", type=int, default=96)
+    fit.add_argument("--rate", type=float, default=1.5e-4)
+    fit.add_argument("--seed", type=int, default=0)
+    gather = commands.add_parser("candidates", help="menyimpan calon jawaban dari pertanyaan ukur")
+    gather.add_argument("file", type=Path)
+    score = commands.add_parser("score", help="menilai calon jawaban dengan hasil latihan")
+    score.add_argument("saved", type=Path, nargs="+", help="berkas .pt")
+    score.add_argument("--candidates", type=Path, required=True)
+    score.add_argument("--depth", type=int, default=DEPTH)
+    read = commands.add_parser("read", help="pemahaman bacaan pada IDK-MRC valid dan test")
+    read.add_argument("saved", type=Path, help="berkas .pt")
+    read.add_argument("--data", type=Path, default=DATA)
+    evaluate = commands.add_parser("evaluate", help="tabel dari semua RUN di sebuah folder")
+    evaluate.add_argument("runs", type=Path)
+    evaluate.add_argument("--candidates", type=Path, required=True)
+    evaluate.add_argument("--depth", type=int, default=DEPTH)
+    evaluate.add_argument("--save", action="store_true", help=f"tulis {RESULTS.relative_to(ROOT)} dan {NUMBERS.relative_to(ROOT)}")
+    commands.add_parser("table", help=f"tabel dari {NUMBERS.relative_to(ROOT)}, tanpa menghitung ulang")
+    given = parser.parse_args(arguments)
+    try:
+        return COMMANDS[given.what](given)
+    except (OSError, ModelError) as error:
+        print(f"train: {error}", file=sys.stderr)
+        return 1
+
+
+def checkpoint() -> Path:
+    """The float32 checkpoint of the packaged embedding model."""
+    return Path(ready(model_spec())) / e5.TORCH_FOLDER
+
+
+def threads(given: argparse.Namespace) -> None:
+    import torch
+
+    torch.set_num_threads(given.threads)
+
+
+def do_fit(given: argparse.Namespace) -> int:
+    from train.network import Shape
+    from train.run import Plan, train
+    from train.sources import load_groups, shares
+
+    threads(given)
+    wanted = shares(given.sources)
+    groups = load_groups(given.data, wanted)
+    print(f"{len(groups)} kelompok: " + ", ".join(f"{name} {sum(g.source == name for g in groups)}" for name in wanted))
+    plan = Plan(given.steps, rate=given.rate, seed=given.seed)
+    train(checkpoint(), Shape(given.split, given.tuned, given.rank), plan, groups, wanted, given.run)
+    return 0
+
+
+def do_candidates(given: argparse.Namespace) -> int:
+    from eval.__main__ import tasks
+    from index.intake import files_in, take_in
+    from index.library import Library
+    from train.candidates import asked_of, save_asked
+
+    asked = []
+    for name, task in zip(("sample", "real"), tasks(None, None), strict=False):
+        library = Library(task.base)
+        take_in(library, files_in([task.documents]))
+        asked += asked_of(library, task.questions, name)
+    save_asked(asked, given.file)
+    print(f"{len(asked)} pertanyaan -> {given.file}")
+    return 0
+
+
+def do_score(given: argparse.Namespace) -> int:
+    from train.candidates import load_asked
+    from train.run import load
+    from train.scoring import save_scores, score_candidates
+
+    threads(given)
+    asked = load_asked(given.candidates)
+    for saved in given.saved:
+        network, reader = load(checkpoint(), saved)
+        save_scores(score_candidates(network, reader, asked, given.depth), saved.with_suffix(".scores.json"))
+    return 0
+
+
+def do_read(given: argparse.Namespace) -> int:
+    from train.comprehension import answers_of
+
+    threads(given)
+    rows = answers_of(checkpoint(), given.saved, given.data)
+    given.saved.with_suffix(".reading.json").write_text(json.dumps(rows), encoding="utf-8")
+    print(json.dumps(rows, indent=1))
+    return 0
+
+
+def do_evaluate(given: argparse.Namespace) -> int:
+    from train.candidates import load_asked
+    from train.report import figures, scorers_in
+
+    asked = load_asked(given.candidates)
+    found = figures(asked, scorers_in(given.runs, asked), given.depth)
+    found["reading"] = [row for path in sorted(given.runs.glob("*/*.reading.json")) for row in json.loads(path.read_text(encoding="utf-8"))]
+    if given.save:
+        NUMBERS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        RESULTS.write_text(table(found), encoding="utf-8")
+    print(table(found))
+    return 0
+
+
+def do_table(given: argparse.Namespace) -> int:
+    print(table(json.loads(NUMBERS.read_text(encoding="utf-8"))))
+    return 0
+
+
+def table(found: dict) -> str:
+    from train.report import markdown
+
+    return markdown(found, found["reading"])
+
+
+COMMANDS = {
+    "fit": do_fit, "candidates": do_candidates, "score": do_score, "read": do_read, "evaluate": do_evaluate, "table": do_table,
+}  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())

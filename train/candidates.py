@@ -1,0 +1,96 @@
+"""What the pipeline would rank: each question of an evaluation set with its best candidates, kept in one file so that every scorer sees the same pairs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from answer.ask import prepared, retrieve, with_synonyms
+from answer.question import understand
+from answer.refuse import judge
+from eval.metrics import covers
+from eval.questionset import Question
+from eval.run import file_names
+from eval.thresholds import OPEN
+from index.embedding import Encoder
+from index.library import Library
+from index.model import ModelSpec
+from index.values import Filters, Hit
+from train.values import Text
+
+KEPT = 30  # candidates a question; a learned scorer reorders no more than these
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`features`: of the linear rerank; `cosine` as it is, not scaled; `right`: it covers a gold page."""
+
+    passage: Text
+    score: float
+    cosine: float
+    features: dict[str, float]
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its candidates, best first. `document`: the file of its gold, its own id without gold; `by_rule`: refused by rules alone."""
+
+    question_id: str
+    text: str
+    set: str
+    document: str
+    answerable: bool
+    english: bool
+    by_rule: bool
+    candidates: tuple[Candidate, ...]
+
+
+def asked_of(library: Library, questions: Sequence[Question], name: str) -> list[Asked]:
+    """Questions that a clause's number answers are left out: nothing is ranked for them."""
+    base, documents, files = prepared(library), library.documents(), file_names(library)
+    base.refresh()
+    found = []
+    for question in questions:
+        understood = with_synonyms(base, understand(question.text, documents))
+        if understood.reference:
+            continue
+        ranked = retrieve(base, understood, Filters())
+        rows = []
+        for r in ranked[:KEPT]:
+            passage = r.candidate.passage
+            hit = Hit(passage, r.score, 1, "rerank")
+            right = any(covers(hit, files.get(passage.document_id, ""), gold) for gold in question.gold)
+            rows.append(Candidate(Text(passage.text, passage.context), r.score, r.candidate.cosine, r.features, right))
+        by_rule = judge(understood, ranked, base.frequency, OPEN).level == "refused"
+        document = question.gold[0].file if question.gold else question.question_id
+        found.append(
+            Asked(question.question_id, question.text, name, document, question.answerable, understood.english, by_rule, tuple(rows))
+        )
+    return found
+
+
+def save_asked(asked: Sequence[Asked], path: Path) -> None:
+    path.write_text("".join(json.dumps(asdict(a), ensure_ascii=False) + "\n" for a in asked), encoding="utf-8")
+
+
+def load_asked(path: Path) -> list[Asked]:
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        candidates = tuple(Candidate(**{**c, "passage": Text(**c["passage"])}) for c in row["candidates"])
+        found.append(Asked(**{**row, "candidates": candidates}))
+    return found
+
+
+def late_interaction(encoder: Encoder, spec: ModelSpec, asked: Sequence[Asked]) -> list[list[float]]:
+    """MaxSim (Khattab & Zaharia 2020) of question and passage over the untrained encoder's token vectors, a mean over the question's tokens."""
+    rows = []
+    for one in asked:
+        vectors = encoder.token_vectors([spec.query_prefix + one.text, *(spec.passage_prefix + c.passage.body for c in one.candidates)])
+        rows.append([float(np.max(vectors[0] @ v.T, axis=1).mean()) for v in vectors[1:]])
+    return rows
