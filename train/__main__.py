@@ -37,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     score.add_argument("saved", type=Path, nargs="+", help="berkas .pt")
     score.add_argument("--candidates", type=Path, required=True)
     score.add_argument("--depth", type=int, default=DEPTH)
+    score.add_argument("--int8", action="store_true", help="lapis linier dalam int8 (kuantisasi dinamis torch)")
     read = commands.add_parser("read", help="pemahaman bacaan pada IDK-MRC valid dan test")
     read.add_argument("saved", type=Path, help="berkas .pt")
     read.add_argument("--data", type=Path, default=DATA)
@@ -86,7 +87,7 @@ def do_candidates(given: argparse.Namespace) -> int:
     from train.candidates import asked_of, save_asked
 
     asked = []
-    for name, task in zip(("sample", "real"), tasks(None, None), strict=False):
+    for name, task in zip(("sample", "real", "real"), tasks(None, None), strict=False):  # the order of `tasks`
         library = Library(task.base)
         take_in(library, files_in([task.documents]))
         asked += asked_of(library, task.questions, name)
@@ -98,13 +99,15 @@ def do_candidates(given: argparse.Namespace) -> int:
 def do_score(given: argparse.Namespace) -> int:
     from train.candidates import load_asked
     from train.run import load
-    from train.scoring import save_scores, score_candidates
+    from train.scoring import in_int8, save_scores, score_candidates
 
     threads(given)
     asked = load_asked(given.candidates)
     for saved in given.saved:
         network, reader = load(checkpoint(), saved)
-        save_scores(score_candidates(network, reader, asked, given.depth), saved.with_suffix(".scores.json"))
+        network = in_int8(network) if given.int8 else network
+        target = saved.with_name(f"{saved.stem}{'-int8' if given.int8 else ''}.scores.json")
+        save_scores(score_candidates(network, reader, asked, given.depth), target)
     return 0
 
 

@@ -10,7 +10,21 @@ from pathlib import Path
 import numpy as np
 
 from train.candidates import Asked
-from train.measure import MEASURES, Ranking, Values, auroc, best, difference, held_out, plain, ranking, refused_at
+from train.measure import (
+    MEASURES,
+    Ranking,
+    Values,
+    auroc,
+    auroc_difference,
+    best,
+    difference,
+    held_out,
+    parted,
+    plain,
+    ranking,
+    refused_at,
+    standard,
+)
 
 SEEDS = (0, 1, 2)  # of the folds
 SETS = ("sample", "real")
@@ -63,15 +77,34 @@ def measured(asked: Sequence[Asked], scorer: Scorer, depth: int) -> Iterator[tup
             )
 
 
-def refusals(asked: Sequence[Asked], scorer: Scorer) -> Iterator[tuple[str, str, float]]:
-    """(set, measure, figure) of answerability by the scorer's best answer logit: over all questions, and over those that no rule refuses."""
+def cosines(asked: Sequence[Asked]) -> list[list[float]]:
+    return [[c.cosine for c in a.candidates] for a in asked]
+
+
+def refusals(asked: Sequence[Asked], scorer: Scorer) -> Iterator[tuple[str, str, dict[str, float]]]:
+    """(set, which questions, figures): how well the best answer logit parts the answerable from the rest, beside the best cosine, and both summed."""
     for name in SETS:
         for kind, keep in (("semua", lambda a: True), ("tanpa yang ditolak aturan", lambda a: not a.by_rule)):
             chosen = [i for i, a in enumerate(asked) if a.set == name and keep(a)]
-            positive, negative = best(*cut(asked, chosen, scorer.answers))
-            if positive and negative:
-                yield name, f"AUROC, {kind}", auroc(positive, negative)
-                yield name, f"tertolak pada 10 % salah tolak, {kind}", refused_at(positive, negative)
+            some, logits = cut(asked, chosen, scorer.answers)
+            answerable = np.array([a.answerable for a in some])
+            if answerable.all() or not answerable.any():
+                continue
+            by_cosine, by_logit = best(cosines(some)), best(logits)
+            low, high = auroc_difference(by_cosine, by_logit, answerable)
+            yield (
+                name,
+                kind,
+                {
+                    "cosine": auroc(*parted(by_cosine, answerable)),
+                    "model": auroc(*parted(by_logit, answerable)),
+                    "low": low,
+                    "high": high,
+                    "both": auroc(*parted(standard(by_cosine) + standard(by_logit), answerable)),
+                    "refused by cosine": refused_at(*parted(by_cosine, answerable)),
+                    "refused by model": refused_at(*parted(by_logit, answerable)),
+                },
+            )
 
 
 def figures(asked: Sequence[Asked], scorers: Sequence[Scorer], depth: int) -> dict:
@@ -85,7 +118,7 @@ def figures(asked: Sequence[Asked], scorers: Sequence[Scorer], depth: int) -> di
                 "name": s.name,
                 "about": s.about,
                 "ranking": [{"set": a, "measure": b, **{k: round(v, 3) for k, v in c.items()}} for a, b, c in measured(asked, s, depth)],
-                "refusal": [{"set": a, "measure": b, "value": round(c, 3)} for a, b, c in refusals(asked, s)],
+                "refusal": [{"set": a, "questions": b, **{k: round(v, 3) for k, v in c.items()}} for a, b, c in refusals(asked, s)],
             }
             for s in scorers
         ],
@@ -120,10 +153,18 @@ def ranking_table(found: dict) -> Iterator[str]:
 
 
 def refusal_table(found: dict) -> Iterator[str]:
-    yield "\n## Penolakan\n\n| model | set | ukuran | nilai |\n|---|---|---|---|"
-    for s in found["scorers"]:
+    yield (
+        "\n## Penolakan\n\nAUROC: peluang pertanyaan terjawab bernilai di atas yang tak terjawab, menurut nilai tertinggi di antara 10 calon. "
+        "Tertolak: bagian yang tak terjawab yang ditolak bila 10 % yang terjawab salah ditolak.\n\n"
+        "| model | set | pertanyaan | AUROC kosinus | AUROC model | beda [95 %] | keduanya | tertolak: kosinus | tertolak: model |\n|---|---|---|---|---|---|---|---|---|"
+    )
+    for s in found["scorers"][1:]:
         for r in s["refusal"]:
-            yield f"| {s['name']} | {r['set']} | {r['measure']} | {r['value']:.3f} |"
+            yield (
+                f"| {s['name']} | {r['set']} | {r['questions']} | {r['cosine']:.3f} | {r['model']:.3f} | "
+                f"{r['model'] - r['cosine']:+.3f} [{r['low']:+.3f}, {r['high']:+.3f}] | {r['both']:.3f} | "
+                f"{r['refused by cosine']:.2f} | {r['refused by model']:.2f} |"
+            )
 
 
 def reading_table(rows: Sequence[dict]) -> Iterator[str]:
@@ -135,12 +176,14 @@ def reading_table(rows: Sequence[dict]) -> Iterator[str]:
 
 def scorers_in(runs: Path, asked: Sequence[Asked]) -> list[Scorer]:
     """The untrained cosine, then every scored checkpoint of every run in a folder."""
-    cosine = [[c.cosine for c in a.candidates] for a in asked]
+    from train.scoring import load_scores
+
+    cosine = cosines(asked)
     found = [Scorer("kosinus", "tanpa latihan", cosine, cosine)]
-    for path in sorted(runs.glob("*/*.scores.json"), key=lambda p: (p.parent.name, int(p.name.split(".")[0]))):
-        values = json.loads(path.read_text(encoding="utf-8"))
-        name = f"{path.parent.name}/{path.name.split('.')[0]}"
-        found.append(Scorer(name, run_about(path.parent), values["relevance"], values["answers"]))
+    for path in sorted(runs.glob("*/*.scores.json")):
+        scores = load_scores(path)
+        name = f"{path.parent.name}/{path.name.removesuffix('.scores.json')}"
+        found.append(Scorer(name, f"{run_about(path.parent)}; {scores.cpu_seconds:g} dtk CPU/pertanyaan", scores.relevance, scores.answers))
     return found
 
 
