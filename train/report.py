@@ -143,11 +143,14 @@ def markdown(found: dict, reading: Sequence[dict]) -> str:
 
 
 def ranking_table(found: dict) -> Iterator[str]:
-    yield "## Urutan\n\n| model | latihan | set | ukuran | linier | sendiri | bersama | beda [95 %] |\n|---|---|---|---|---|---|---|---|"
+    yield "## Model\n\n| model | bentuk; yang dilatih; data; banyaknya; benih |\n|---|---|"
+    for s in found["scorers"]:
+        yield f"| {s['name']} | {s['about']} |"
+    yield "\n## Urutan\n\n| model | set | ukuran | linier | sendiri | bersama | beda [95 %] |\n|---|---|---|---|---|---|---|"
     for s in found["scorers"]:
         for r in s["ranking"]:
             yield (
-                f"| {s['name']} | {s['about']} | {r['set']} | {r['measure']} | {r['linear']:.3f} | {r['alone']:.3f} | {r['both']:.3f} | "
+                f"| {s['name']} | {r['set']} | {r['measure']} | {r['linear']:.3f} | {r['alone']:.3f} | {r['both']:.3f} | "
                 f"{r['both'] - r['linear']:+.3f} [{r['low']:+.3f}, {r['high']:+.3f}] |"
             )
 
@@ -182,16 +185,19 @@ def scorers_in(runs: Path, asked: Sequence[Asked]) -> list[Scorer]:
     found = [Scorer("kosinus", "tanpa latihan", cosine, cosine)]
     for path in sorted(runs.glob("*/*.scores.json")):
         scores = load_scores(path)
-        name = f"{path.parent.name}/{path.name.removesuffix('.scores.json')}"
-        found.append(Scorer(name, f"{run_about(path.parent)}; {scores.cpu_seconds:g} dtk CPU/pertanyaan", scores.relevance, scores.answers))
+        stem = path.name.removesuffix(".scores.json")
+        about = f"{run_about(path.parent, int(stem.split('-')[0]))}; menilai: {scores.cpu_seconds:g} dtk CPU/pertanyaan"
+        found.append(Scorer(f"{path.parent.name}/{stem}", about, scores.relevance, scores.answers))
     return found
 
 
-def run_about(folder: Path) -> str:
-    """How a run was trained, from its own record."""
+def run_about(folder: Path, step: int) -> str:
+    """How a checkpoint was trained, from the run's own record."""
     run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     shape, plan = run["shape"], run["plan"]
-    way = f"LoRA {shape['rank']}" if shape["rank"] else "bobot"
-    data = ", ".join(f"{name} {share:g}" for name, share in run["sources"].items())
-    last = json.loads((folder / "progress.jsonl").read_text(encoding="utf-8").splitlines()[-1])
-    return f"lapis {shape['tuned'] + 1}-12 ({way}), terpisah {shape['split']}; {data}; {plan['steps'] * plan['groups']} kelompok; benih {plan['seed']}; {last['cpu_seconds'] // 60} menit CPU"
+    layers = "bi-encoder" if shape["split"] >= 12 else f"{shape['split']} lapis terpisah" if shape["split"] else "cross-encoder"
+    way = f"LoRA {shape['rank']}" if shape["rank"] else f"lapis {shape['tuned'] + 1}-12"
+    data = ", ".join(f"{name} {share:.0%}" for name, share in run["sources"].items())
+    lines = [json.loads(line) for line in (folder / "progress.jsonl").read_text(encoding="utf-8").splitlines()]
+    minutes = next(line["cpu_seconds"] for line in lines if line["step"] == step) / 60
+    return f"{layers}; {way}; {data}; {step * plan['groups']} kelompok ({minutes:.1f} menit CPU); benih {plan['seed']}"
