@@ -84,10 +84,10 @@ def do_candidates(given: argparse.Namespace) -> int:
     from eval.__main__ import tasks
     from index.intake import files_in, take_in
     from index.library import Library
-    from train.candidates import asked_of, save_asked
+    from train.candidates import SETS, asked_of, save_asked
 
     asked = []
-    for name, task in zip(("sample", "real", "real"), tasks(None, None), strict=False):  # the order of `tasks`
+    for name, task in zip(SETS, tasks(None, None), strict=False):  # the order of `tasks`
         library = Library(task.base)
         take_in(library, files_in([task.documents]))
         asked += asked_of(library, task.questions, name)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
-from answer.ask import prepared, retrieve, with_synonyms
+from answer.ask import prepared
 from answer.question import understand
 from answer.refuse import judge
+from answer.retrieve import retrieve, with_synonyms
 from eval.metrics import covers
 from eval.questionset import Question
 from eval.run import file_names
@@ -22,6 +23,7 @@ from index.model import ModelSpec
 from index.values import Filters, Hit
 from train.values import Text
 
+SETS = ("sample", "real", "own")  # of questions, in the order of `eval`: on the sample, on real documents, our own on real documents
 KEPT = 30  # candidates a question; a learned scorer reorders no more than these
 
 

@@ -1,6 +1,7 @@
 """Whether a scorer adds anything to the linear rerank: cross-validation grouped by document, paired bootstrap over documents.
 
-A weight is chosen on the other folds and measured on the fold that it has not seen. Intervals redraw whole documents (Efron & Tibshirani
+All weights of the linear rerank are fitted again with and without the scorer as a feature, on documents other than those they are measured
+on, so that both sides have had the same chance. Intervals redraw whole documents (Efron & Tibshirani
 1993), because questions on one document fall or rise together.
 """
 
@@ -12,11 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from eval.weights import BY_HAND, HELD, RATE, SHARPNESS, STEPS
 from index.candidates import scaled
 from train.candidates import Asked
 
 FOLDS, DRAWS = 5, 4000
-WEIGHTS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.2, 2.0)
 FALSE_REFUSALS = 0.10
 
 Values = Sequence[Sequence[float]]  # per question, per candidate
@@ -38,6 +39,7 @@ MEASURES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 
 
 def first_right(asked: Asked, scores: Sequence[float]) -> int:
+    """Among the candidates that have a score."""
     order = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
     return next((rank for rank, i in enumerate(order, 1) if asked.candidates[i].right), 0)
 
@@ -47,39 +49,66 @@ def ranking(asked: Sequence[Asked], scores: Values) -> Ranking:
     return Ranking(np.array([first_right(a, s) for a, s in chosen]), tuple(a.document for a, _ in chosen))
 
 
-def plain(asked: Sequence[Asked]) -> list[list[float]]:
-    """The linear rerank's own scores."""
-    return [[c.score for c in a.candidates] for a in asked]
-
-
-def added(asked: Sequence[Asked], values: Values, weight: float, depth: int = 30) -> list[list[float]]:
-    """The linear rerank with a further feature, scaled to 0..1 over the `depth` best; what lies below stays below."""
-    rows = []
-    for a, v in zip(asked, values, strict=True):
-        more = scaled(v[:depth])
-        top = [c.score + weight * float(m) for c, m in zip(a.candidates, more, strict=False)]
-        floor = min(top, default=0.0) - 1
-        rows.append([*top, *(floor - i for i in range(len(a.candidates) - len(top)))])
-    return rows
-
-
 def folds(documents: Sequence[str], seed: int) -> dict[str, int]:
     names = sorted(set(documents))
     random.Random(seed).shuffle(names)
     return {name: i % FOLDS for i, name in enumerate(names)}
 
 
-def held_out(asked: Sequence[Asked], values: Values, seed: int, depth: int = 30) -> Ranking:
-    """Each question ranked with the weight that gives the best MRR on the other folds (the smallest of equals)."""
-    tried = [ranking(asked, added(asked, values, weight, depth)) for weight in WEIGHTS]
-    documents = tried[0].documents
-    fold = folds(documents, seed)
-    number = np.array([fold[d] for d in documents])
-    ranks = np.zeros(len(documents), dtype=int)
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Questions (q) with their first candidates (c): features (q, c, f), which candidates are right and which there are, (q, c) bool."""
+
+    features: np.ndarray
+    right: np.ndarray
+    real: np.ndarray
+
+
+def table(asked: Sequence[Asked], depth: int, values: Values | None) -> Table:
+    """The linear rerank's features of the `depth` first candidates and, where `values` are given, these as one more, scaled to 0..1."""
+    features = np.zeros((len(asked), depth, len(BY_HAND) + (values is not None)))
+    right, real = (np.zeros((len(asked), depth), dtype=bool) for _ in range(2))
+    for i, one in enumerate(asked):
+        top = one.candidates[:depth]
+        if not top:
+            continue
+        features[i, : len(top), : len(BY_HAND)] = [[c.features[name] for name in BY_HAND] for c in top]
+        right[i, : len(top)], real[i, : len(top)] = [c.right for c in top], True
+        if values is not None:
+            features[i, : len(top), -1] = scaled(values[i][: len(top)])
+    return Table(features, right, real)
+
+
+def fit(found: Table, chosen: np.ndarray) -> np.ndarray:
+    """(f,) weights from the chosen questions, as eval/weights.py fits them; a further feature begins at 0."""
+    chosen = chosen & found.right.any(1)
+    features, right, real = found.features[chosen], found.right[chosen], found.real[chosen]
+    start = np.zeros(features.shape[2])
+    start[: len(BY_HAND)] = list(BY_HAND.values())
+    at = start.copy()
+    for _ in range(STEPS):
+        scores = np.where(real, SHARPNESS * (features @ at), -np.inf)
+        share = np.exp(scores - scores.max(1, keepdims=True))
+        share /= share.sum(1, keepdims=True)
+        wanted = share * right
+        pull = wanted / wanted.sum(1, keepdims=True) - share
+        at += RATE * (np.einsum("qc,qcf->f", pull, features) / len(features) - HELD * (at - start))
+    return at
+
+
+def left_out(asked: Sequence[Asked], values: Values | None, seed: int, depth: int) -> Ranking:
+    """Each question ranked by weights that no question on its document has fitted, with or without a scorer's values as a feature."""
+    some = [i for i, a in enumerate(asked) if a.answerable]
+    questions = [asked[i] for i in some]
+    found = table(questions, depth, None if values is None else [values[i] for i in some])
+    fold = folds([a.document for a in questions], seed)
+    number = np.array([fold[a.document] for a in questions])
+    ranks = np.zeros(len(questions), dtype=int)
     for k in range(FOLDS):
-        means = [MEASURES["MRR@10"](t.ranks[number != k]).mean() for t in tried]
-        ranks[number == k] = tried[int(np.argmax(means))].ranks[number == k]
-    return Ranking(ranks, documents)
+        at = fit(found, number != k)
+        for i in np.flatnonzero(number == k):
+            ranks[i] = first_right(questions[i], list((found.features[i] @ at)[found.real[i]]))
+    return Ranking(ranks, tuple(a.document for a in questions))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from train.candidates import Asked
+from train.candidates import SETS, Asked
 from train.measure import (
     MEASURES,
     Ranking,
@@ -18,16 +18,14 @@ from train.measure import (
     auroc_difference,
     best,
     difference,
-    held_out,
+    left_out,
     parted,
-    plain,
     ranking,
     refused_at,
     standard,
 )
 
 SEEDS = (0, 1, 2)  # of the folds
-SETS = ("sample", "real")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,37 +42,26 @@ def cut(asked: Sequence[Asked], chosen: Sequence[int], values: Values) -> tuple[
     return [asked[i] for i in chosen], [values[i] for i in chosen]
 
 
-def alone(asked: Sequence[Asked], values: Values) -> Ranking:
-    """Ranked by the scorer's values; what it has not scored stays below, in its order."""
-    rows = []
-    for a, v in zip(asked, values, strict=True):
-        floor = min(v, default=0.0) - 1
-        rows.append([*v, *(floor - i for i in range(len(a.candidates) - len(v)))])
-    return ranking(asked, rows)
+def part(found: Ranking, asked: Sequence[Asked], name: str) -> Ranking:
+    """The questions of one set."""
+    inside = [a.set == name for a in asked if a.answerable]
+    return Ranking(found.ranks[inside], tuple(d for d, keep in zip(found.documents, inside, strict=True) if keep))
 
 
-def measured(asked: Sequence[Asked], scorer: Scorer, depth: int) -> Iterator[tuple[str, str, dict[str, float]]]:
-    """(set, measure, figures): the linear rerank, the scorer alone, and both together on held-out folds, mean of three foldings."""
-    for name in SETS:
-        chosen = [i for i, a in enumerate(asked) if a.set == name]
-        if not chosen:
-            continue
-        some, values = cut(asked, chosen, scorer.relevance)
-        before, by_itself = ranking(some, plain(some)), alone(some, values)
-        together = [held_out(some, values, seed, depth) for seed in SEEDS]
+def measured(asked: Sequence[Asked], scorer: Scorer, before: Sequence[Ranking], depth: int) -> Iterator[dict]:
+    """Rows of figures: the linear rerank without the scorer, the scorer alone, both together; means over the foldings of SEEDS.
+
+    `before`: of `left_out` without a scorer, one a seed.
+    """
+    by_itself = ranking(asked, scorer.relevance)
+    together = [left_out(asked, scorer.relevance, seed, depth) for seed in SEEDS]
+    for name in (*(s for s in SETS if any(a.set == s for a in asked)), "semua"):
+        cut_to = (lambda found, name=name: part(found, asked, name)) if name != "semua" else (lambda found: found)
         for measure in MEASURES:
-            differences = [difference(before, after, measure) for after in together]
-            yield (
-                name,
-                measure,
-                {
-                    "linear": differences[0].before,
-                    "alone": difference(before, by_itself, measure).after,
-                    "both": float(np.mean([d.after for d in differences])),
-                    "low": float(np.mean([d.low for d in differences])),
-                    "high": float(np.mean([d.high for d in differences])),
-                },
-            )
+            differences = [difference(cut_to(a), cut_to(b), measure) for a, b in zip(before, together, strict=True)]
+            means = {key: float(np.mean([getattr(d, key) for d in differences])) for key in ("before", "after", "low", "high")}
+            alone = float(MEASURES[measure](cut_to(by_itself).ranks).mean())
+            yield {"set": name, "measure": measure, "alone": round(alone, 3), **{k: round(v, 3) for k, v in means.items()}}
 
 
 def cosines(asked: Sequence[Asked]) -> list[list[float]]:
@@ -109,6 +96,7 @@ def refusals(asked: Sequence[Asked], scorer: Scorer) -> Iterator[tuple[str, str,
 
 def figures(asked: Sequence[Asked], scorers: Sequence[Scorer], depth: int) -> dict:
     """All numbers of the tables, as plain values."""
+    before = [left_out(asked, None, seed, depth) for seed in SEEDS]
     return {
         "questions": {name: sum(a.set == name and a.answerable for a in asked) for name in SETS},
         "unanswerable": {name: sum(a.set == name and not a.answerable for a in asked) for name in SETS},
@@ -117,7 +105,7 @@ def figures(asked: Sequence[Asked], scorers: Sequence[Scorer], depth: int) -> di
             {
                 "name": s.name,
                 "about": s.about,
-                "ranking": [{"set": a, "measure": b, **{k: round(v, 3) for k, v in c.items()}} for a, b, c in measured(asked, s, depth)],
+                "ranking": list(measured(asked, s, before, depth)),
                 "refusal": [{"set": a, "questions": b, **{k: round(v, 3) for k, v in c.items()}} for a, b, c in refusals(asked, s)],
             }
             for s in scorers
@@ -133,8 +121,9 @@ def markdown(found: dict, reading: Sequence[dict]) -> str:
     parts = [
         "# Percobaan model pengurut\n",
         f"Dicetak oleh `python -m train evaluate --save`. Pertanyaan: {counts}; {found['depth']} calon teratas diurut ulang.",
-        "linier: pengurut linier saja. sendiri: model saja. bersama: model sebagai ciri tambahan, bobotnya dipilih pada lipatan lain"
-        " (5 lipatan menurut dokumen, rata-rata 3 pembagian); selang 95 % beda berpasangan terhadap linier, bootstrap atas dokumen.\n",
+        "Set: sample = dokumen contoh, real = pertanyaan orang lain atas dokumen nyata, own = pertanyaan sendiri atas dokumen nyata."
+        " linier: pengurut linier, bobotnya disetel pada dokumen lain (5 lipatan menurut dokumen, rata-rata 3 pembagian). sendiri: model saja."
+        " bersama: model menjadi satu ciri lagi, semua bobot disetel dengan cara yang sama. Selang 95 %: beda berpasangan, bootstrap atas dokumen.\n",
         *ranking_table(found),
         *refusal_table(found),
         *(reading_table(reading) if reading else []),
@@ -150,8 +139,8 @@ def ranking_table(found: dict) -> Iterator[str]:
     for s in found["scorers"]:
         for r in s["ranking"]:
             yield (
-                f"| {s['name']} | {r['set']} | {r['measure']} | {r['linear']:.3f} | {r['alone']:.3f} | {r['both']:.3f} | "
-                f"{r['both'] - r['linear']:+.3f} [{r['low']:+.3f}, {r['high']:+.3f}] |"
+                f"| {s['name']} | {r['set']} | {r['measure']} | {r['before']:.3f} | {r['alone']:.3f} | {r['after']:.3f} | "
+                f"{r['after'] - r['before']:+.3f} [{r['low']:+.3f}, {r['high']:+.3f}] |"
             )
 
 
