@@ -1,10 +1,12 @@
 """Whether something adds is judged on questions that did not choose its weight."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from eval.weights import BY_HAND
-from train.candidates import Asked, Candidate, load_asked, save_asked
+from train.candidates import Asked, Candidate, late_interaction, load_asked, save_asked
 from train.measure import MEASURES, auroc, difference, folds, left_out, paired, refused_at
 from train.report import Scorer, figures, markdown
 from train.values import Text
@@ -65,6 +67,13 @@ def test_auroc_and_refusals():
 def test_candidates_come_back_from_their_file(tmp_path):
     save_asked(QUESTIONS, tmp_path / "c.jsonl")
     assert load_asked(tmp_path / "c.jsonl") == QUESTIONS
+
+
+def test_late_interaction_is_the_mean_over_the_question_of_its_nearest_tokens():
+    vectors = {"?": [[1.0, 0.0], [0.0, 1.0]], "t0": [[1.0, 0.0]], "t1": [[0.0, 1.0], [1.0, 0.0]]}
+    encoder = SimpleNamespace(token_vectors=lambda texts: [np.array(vectors[text]) for text in texts])
+    spec = SimpleNamespace(query_prefix="", passage_prefix="")
+    assert late_interaction(encoder, spec, QUESTIONS[:1], 2) == [[0.5, 1.0]]
 
 
 def test_the_tables_say_what_was_measured():

@@ -38,6 +38,10 @@ def main(arguments: list[str] | None = None) -> int:
     score.add_argument("--candidates", type=Path, required=True)
     score.add_argument("--depth", type=int, default=DEPTH)
     score.add_argument("--int8", action="store_true", help="lapis linier dalam int8 (kuantisasi dinamis torch)")
+    late = commands.add_parser("late", help="menilai calon jawaban dengan MaxSim penyandi yang tidak dilatih")
+    late.add_argument("runs", type=Path, help="folder RUN; hasilnya di berkas maxsim.json di dalamnya")
+    late.add_argument("--candidates", type=Path, required=True)
+    late.add_argument("--depth", type=int, default=DEPTH)
     read = commands.add_parser("read", help="pemahaman bacaan pada IDK-MRC valid dan test")
     read.add_argument("saved", type=Path, help="berkas .pt")
     read.add_argument("--data", type=Path, default=DATA)
@@ -111,6 +115,17 @@ def do_score(given: argparse.Namespace) -> int:
     return 0
 
 
+def do_late(given: argparse.Namespace) -> int:
+    from index.embedding import load_encoder
+    from train.candidates import late_interaction, load_asked
+
+    spec = model_spec()
+    rows = late_interaction(load_encoder(spec), spec, load_asked(given.candidates), given.depth)
+    given.runs.mkdir(parents=True, exist_ok=True)
+    (given.runs / "maxsim.json").write_text(json.dumps(rows), encoding="utf-8")
+    return 0
+
+
 def do_read(given: argparse.Namespace) -> int:
     from train.comprehension import answers_of
 
@@ -147,7 +162,8 @@ def table(found: dict) -> str:
 
 
 COMMANDS = {
-    "fit": do_fit, "candidates": do_candidates, "score": do_score, "read": do_read, "evaluate": do_evaluate, "table": do_table,
+    "fit": do_fit, "candidates": do_candidates, "score": do_score,
+    "late": do_late, "read": do_read, "evaluate": do_evaluate, "table": do_table,
 }  # fmt: skip
 
 

@@ -89,10 +89,12 @@ def load_asked(path: Path) -> list[Asked]:
     return found
 
 
-def late_interaction(encoder: Encoder, spec: ModelSpec, asked: Sequence[Asked]) -> list[list[float]]:
+def late_interaction(encoder: Encoder, spec: ModelSpec, asked: Sequence[Asked], depth: int) -> list[list[float]]:
     """MaxSim (Khattab & Zaharia 2020) of question and passage over the untrained encoder's token vectors, a mean over the question's tokens."""
     rows = []
     for one in asked:
-        vectors = encoder.token_vectors([spec.query_prefix + one.text, *(spec.passage_prefix + c.passage.body for c in one.candidates)])
-        rows.append([float(np.max(vectors[0] @ v.T, axis=1).mean()) for v in vectors[1:]])
+        vectors = encoder.token_vectors(
+            [spec.query_prefix + one.text, *(spec.passage_prefix + c.passage.body for c in one.candidates[:depth])]
+        )
+        rows.append([float(np.max(vectors[0] @ v.T, axis=1).mean().round(4)) for v in vectors[1:]])
     return rows

@@ -167,11 +167,14 @@ def reading_table(rows: Sequence[dict]) -> Iterator[str]:
 
 
 def scorers_in(runs: Path, asked: Sequence[Asked]) -> list[Scorer]:
-    """The untrained cosine, then every scored checkpoint of every run in a folder."""
+    """The untrained cosine and MaxSim, then every scored checkpoint of every run in a folder."""
     from train.scoring import load_scores
 
     cosine = cosines(asked)
     found = [Scorer("kosinus", "tanpa latihan", cosine, cosine)]
+    if (runs / "maxsim.json").is_file():
+        values = json.loads((runs / "maxsim.json").read_text(encoding="utf-8"))
+        found.append(Scorer("MaxSim", "tanpa latihan", values, values))
     for path in sorted(runs.glob("*/*.scores.json")):
         scores = load_scores(path)
         stem = path.name.removesuffix(".scores.json")
