@@ -5,23 +5,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from eval.weights import BY_HAND
-from train.candidates import Asked, Candidate, late_interaction, load_asked, save_asked
+from tests.training import asked
+from train.candidates import late_interaction, load_asked, save_asked
 from train.measure import MEASURES, auroc, difference, folds, left_out, paired, refused_at
 from train.report import Scorer, figures, markdown
-from train.values import Text
-
-
-def asked(number, right, answerable=True, document=None):
-    """A question with three candidates, the linear rerank's order is 0, 1, 2."""
-    candidates = tuple(
-        Candidate(
-            Text(f"t{i}"), 1.0 - i / 10, 0.9 - i / 100, {**dict.fromkeys(BY_HAND, 0.0), "keyword": 1.0 - i / 10}, answerable and i == right
-        )
-        for i in range(3)
-    )
-    return Asked(f"q{number}", "?", "sample", document or f"d{number}", answerable, False, False, candidates)
-
 
 QUESTIONS = [asked(i, right=i % 2) for i in range(20)] + [asked(20 + i, 0, answerable=False) for i in range(4)]
 PERFECT = [[float(c.right) for c in a.candidates] for a in QUESTIONS]

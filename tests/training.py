@@ -2,6 +2,10 @@
 
 import json
 
+from eval.weights import BY_HAND
+from train.candidates import Asked, Candidate
+from train.values import Text
+
 LAW = """PERATURAN MENTERI
 TENTANG
 LAYANAN PERAHU
@@ -70,3 +74,14 @@ def write_encoder(folder, texts):
     )  # fmt: skip
     BertModel(sizes, add_pooling_layer=False).save_pretrained(folder)
     return folder
+
+
+def asked(number, right, answerable=True, document=None):
+    """A question with three candidates, the linear rerank's order is 0, 1, 2."""
+    candidates = tuple(
+        Candidate(
+            Text(f"t{i}"), 1.0 - i / 10, 0.9 - i / 100, {**dict.fromkeys(BY_HAND, 0.0), "keyword": 1.0 - i / 10}, answerable and i == right
+        )
+        for i in range(3)
+    )
+    return Asked(f"q{number}", "?", "sample", document or f"d{number}", answerable, False, False, candidates)

@@ -18,6 +18,15 @@ DEPTH = 12
 
 
 def main(arguments: list[str] | None = None) -> int:
+    given = parser().parse_args(arguments)
+    try:
+        return COMMANDS[given.what](given)
+    except (OSError, ModelError, ValueError) as error:
+        print(f"train: {error}", file=sys.stderr)
+        return 1
+
+
+def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m train", description="Melatih pengurut kecil dan mengukur apakah ia menambah sesuatu.")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     commands = parser.add_subparsers(dest="what", required=True)
@@ -51,12 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
     evaluate.add_argument("--depth", type=int, default=DEPTH)
     evaluate.add_argument("--save", action="store_true", help=f"tulis {RESULTS.relative_to(ROOT)} dan {NUMBERS.relative_to(ROOT)}")
     commands.add_parser("table", help=f"tabel dari {NUMBERS.relative_to(ROOT)}, tanpa menghitung ulang")
-    given = parser.parse_args(arguments)
-    try:
-        return COMMANDS[given.what](given)
-    except (OSError, ModelError) as error:
-        print(f"train: {error}", file=sys.stderr)
-        return 1
+    return parser
 
 
 def checkpoint() -> Path:
