@@ -13,6 +13,7 @@ from ui import answers, exports, feedback, filters, pasal
 from ui.drawing import plain
 from ui.examples import Examples, examples
 from ui.links import listen
+from ui.plain import plain as literal
 from ui.session import Turn, answered, current, go_to, goes_on, history, next_turn
 from ui.state import library, warming
 from ui.texts import t
@@ -107,15 +108,6 @@ def known_examples(generation: int) -> Examples:
 
     base = prepared(library())
     return examples(base.library, [entry.term for entry in key_terms(base, glossary(base), KEY_TERMS)])
-
-
-def literal(text: str) -> str:
-    """A visitor's or a document's words as a label that Streamlit reads as Markdown: every mark of it is taken literally.
-
-    >>> literal("**a** $x$ [b](c) :red[d]")
-    '\\\\*\\\\*a\\\\*\\\\* \\\\$x\\\\$ \\\\[b\\\\]\\\\(c\\\\) \\\\:red\\\\[d\\\\]'
-    """
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>$:~&" and not c.isalnum() and c not in "-." else c for c in text)
 
 
 def past() -> None:

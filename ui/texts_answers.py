@@ -1,8 +1,6 @@
 """Texts of the screens Tanya, Pasal and Bandingkan and of the exports: Indonesian first, English beside it."""
 
 ANSWERS: dict[str, tuple[str, str]] = {
-    "say_question": ("Pertanyaan", "Question"),
-    "again": ("Contoh lain", "More examples"),
     "reading_as": ("Dibaca sebagai lanjutan dari", "Read as going on from"),
     "drop_context": ("Lepaskan konteks", "Drop the context"),
     "kind": ("Jenis", "Kind"),
@@ -13,7 +11,6 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "kind_other": ("Lainnya", "Other"),
     "active_filters": ("Saringan aktif", "Active filters"),
     "clear_filters": ("Hapus saringan", "Clear the filters"),
-    "physical": ("halaman PDF", "PDF page"),
     "printed_page": ("tercetak", "printed"),
     "no_label": ("tanpa nomor tercetak", "no printed number"),
     "copied": ("Tersalin", "Copied"),
@@ -45,7 +42,6 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "export_feedback": ("Unduh penilaian (JSONL)", "Download the ratings (JSONL)"),
     "not_saved": ("Penilaian tidak dapat disimpan", "The rating could not be saved"),
     "tree": ("Susunan dokumen", "Outline of the document"),
-    "tree_hint": ("Pilih Pasal di susunan, atau tulis di atas.", "Choose a clause in the outline, or type one above."),
     "this_part": ("Seluruh bagian ini", "All of this part"),
     "not_a_place": ("Tulis tempatnya, misalnya: Pasal 12 ayat (2).", "Write a place, for example: Pasal 12 ayat (2)."),
     "document_referred_by": ("Dokumen ini disebut oleh", "This document is named by"),
@@ -56,7 +52,6 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "changed_by": ("Diubah oleh", "Changed by"),
     "none_known": ("tidak ada yang tercatat di dalam basis", "none known in the base"),
     "not_in_base": ("tidak ada di dalam basis", "not in the base"),
-    "whole_document": ("seluruh dokumen", "whole document"),
     "earlier_later": ("Pasal sebelumnya|Pasal berikutnya", "Previous clause|Next clause"),
     "by_documents": ("Dua dokumen", "Two documents"),
     "by_kinds": ("Dua jenis dokumen", "Two kinds of document"),
@@ -67,8 +62,6 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "topic_hint": ("misalnya: jangka waktu", "for example: jangka waktu"),
     "nothing_to_compare": ("Tidak ada bagian dokumen yang berbicara tentang keduanya.", "No passage speaks of both."),
     "same_sides": ("Pilih dua hal yang berbeda.", "Choose two different things."),
-    "older": ("Versi lama", "Older version"),
-    "newer": ("Versi baru", "Newer version"),
     "pair": ("Pasangan versi", "Pair of versions"),
     "no_versions": ("Belum ada dua versi dari satu peraturan di dalam basis.", "There are no two versions of one regulation in the base."),
     "no_rows": ("Tidak ada Pasal yang dapat dibandingkan pada pasangan ini.", "No clauses of this pair can be compared."),
@@ -80,7 +73,4 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "only_changes": ("Hanya yang berubah", "Only what changed"),
     "legend": ("Kata yang dihapus dicoret, kata yang baru digarisbawahi.", "Deleted words are struck through, new words underlined."),
     "comparing": ("Membandingkan …", "Comparing …"),
-    "term_one": ("Istilah pertama", "First term"),
-    "term_two": ("Istilah kedua", "Second term"),
-    "not_defined": ("Istilah ini tidak didefinisikan di dalam basis: {term}.", "The base does not define this term: {term}."),
 }  # fmt: skip
