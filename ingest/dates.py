@@ -11,8 +11,9 @@ SPELLINGS = {
     "pebruari": 2, "peb": 2, "nopember": 11, "nop": 11, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "agus": 8, "agt": 8,
     "sept": 9, "sep": 9, "okt": 10, "nov": 11, "des": 12,
     "march": 3, "may": 5, "june": 6, "july": 7, "august": 8, "october": 10, "december": 12,
+    "aug": 8, "oct": 10, "dec": 12,
 }  # fmt: skip
-DAY = r"(?P<day>[0-9OIl]{1,2})"
+DAY = r"(?P<day>[0-9OIl]{1,2}|[0O]\s[1-9Il])"  # a date stamp: 0 3 OCT 2016
 YEAR = r"(?P<year>[12][0-9OIl]{3})"
 DATE = re.compile(rf"{DAY}\s*[-–]?\s*(?P<month>[A-Za-z]{{3,10}})\s*[-–]?\s*{YEAR}")
 DIGITS = str.maketrans({"O": "0", "I": "1", "l": "1"})
@@ -46,13 +47,13 @@ def month_number(word: str) -> int | None:
 def read_date(text: str) -> str | None:
     """The first date of a text, as ISO; None where there is none.
 
-    >>> read_date("pada tanggal 4 Juli 2008"), read_date("21 Desember 2O18"), read_date("tanggal … 2020")
-    ('2008-07-04', '2018-12-21', None)
+    >>> read_date("pada tanggal 4 Juli 2008"), read_date("21 Desember 2O18"), read_date("tanggal … 2020"), read_date("0 3 OCT 2016")
+    ('2008-07-04', '2018-12-21', None, '2016-10-03')
     """
     for match in DATE.finditer(text):
         month = month_number(match["month"])
         try:
-            return date(int(match["year"].translate(DIGITS)), month or 0, int(match["day"].translate(DIGITS))).isoformat()
+            return date(int(match["year"].translate(DIGITS)), month or 0, int(re.sub(r"\s", "", match["day"]).translate(DIGITS))).isoformat()
         except ValueError:
             continue
     return None

@@ -25,7 +25,7 @@ OFFICE = re.compile(
 CHAPTER_STEM = re.compile(
     r"(?P<work>.*?)[\s_.-]*(?:bab|bagian|part|chapter|lampiran)[\s_.-]*(?:[ivxlc]+|\d{1,2})(?![a-z]).*", re.IGNORECASE
 )
-REGION = re.compile(r"\b(Kabupaten|Kota|Provinsi)\s+((?:[A-Z][a-z]+)(?:\s+(?:[A-Z][a-z]+))?)")
+REGION = re.compile(r"\b(Kabupaten|Kota|Provinsi)\s+([A-Z][a-z]+(?:\s+[A-Z][a-z]+){0,2})")
 NO_REGION = frozenset(("Cerdas", "Anda", "Metropolitan", "Pintar", "Layak", "Besar", "Kecil", "Lain", "Lainnya", "Bupati", "Tahun"))
 
 
@@ -52,7 +52,7 @@ def find_title(lines: Sequence[Line], path: Path, text: str) -> Title:
     title = well_cased(title or head or spaced_title(path.stem), text)
     named = " ".join(filter(None, [title, work, head]))
     years = re.findall(r"\b(?:19|20)\d\d\b", named)
-    region = region_of(named) or region_of(" ".join(line.text.title() if line.text.isupper() else line.text for line in first[:12]))
+    region = region_of(named, text) or region_of(" ".join(line.text.title() if line.text.isupper() else line.text for line in first[:12]), text)
     return Title(title, well_cased(work, text) if work else None, region, int(years[0]) if years else None)
 
 
@@ -115,12 +115,27 @@ def work_of(path: Path) -> str | None:
     return spaced_title(match["work"]) if match["work"].strip(" -_.") else path.parent.name or None
 
 
-def region_of(text: str) -> str | None:
-    for match in REGION.finditer(text):
+def region_of(named: str, text: str = "") -> str | None:
+    """The region that a title names, with as many words as its text mostly gives it."""
+    for match in REGION.finditer(named):
+        words = [word for word in match[2].split() if word not in NO_REGION]
         if match[2].split()[0] not in NO_REGION:
-            words = [word for word in match[2].split() if word not in NO_REGION]
-            return f"{match[1]} {' '.join(words)}"
+            return f"{match[1]} {usual_name(match[1], words, text)}"
     return None
+
+
+def usual_name(kind: str, words: Sequence[str], text: str) -> str:
+    """
+    >>> usual_name("Kota", ["Denpasar", "Bkpsow"], "KOTA DENPASAR BKPSOW. Walikota Kota Denpasar Nomor 3 Kota Denpasar Tahun"), usual_name("Kota", ["Banda", "Aceh"], "Kota Banda Aceh")
+    ('Denpasar', 'Banda Aceh')
+    """
+    name = words[0]
+    for word in words[1:]:
+        said = len(re.findall(rf"\b{kind}\s+{name}\b", text, re.IGNORECASE))
+        if 2 * len(re.findall(rf"\b{kind}\s+{name}\s+{word}\b", text, re.IGNORECASE)) < said:
+            break
+        name = f"{name} {word}"
+    return name
 
 
 def plan_id(path: Path) -> str:
