@@ -112,14 +112,14 @@ def text_under(path: Path, page: Page, boxes: list) -> str:
 
 def test_form_number_and_year_of_all_documents(real_folder):
     facts = json.loads((Path(__file__).parent / "facts" / "identity.json").read_text("utf-8"))
-    wrong, unseen = [], 0
+    wrong = []
     for name, true in (item for group in facts.values() for item in group.items()):
         reading = reading_of(name)
-        unseen += not any(page.readable for page in reading.pages)
         found = (reading.document.form, reading.document.number, reading.document.year)
-        if found != tuple(true) and true[0]:
+        seen = not any("OCR dihentikan" in warning for warning in reading.warnings)  # all of it was in the cache
+        if seen and true[0] and found != tuple(true):
             wrong.append((name, found))
-    assert len(wrong) <= 2 + unseen, wrong
+    assert len(wrong) <= 2, wrong
 
 
 def scanned_questions() -> list[dict]:
