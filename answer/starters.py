@@ -92,13 +92,15 @@ def candidates(library: Library, steps: Sequence[Step], known: Sequence[Link], t
 
 
 def called(document: PolicyDocument) -> str:
-    """
+    """As people say it for short; a form of several words keeps the region's full name, which belongs to it.
+
     >>> called(PolicyDocument("x", "regulation", "SPBE", "x.pdf", "", 1, form="Perbup", number="12", year=2021, region="Kabupaten Arunika"))
     'Perbup Arunika 12/2021'
     """
     if not (document.form and document.number):
         return document.work or document.title
-    place = re.sub(r"^(?:Kabupaten|Kota|Provinsi)\s+", "", document.region or "")
+    place = document.region or ""
+    place = place if " " in document.form else re.sub(r"^(?:Kabupaten|Kota|Provinsi)\s+", "", place)
     year = f"/{document.year}" if document.year and str(document.year) not in document.number else ""
     return " ".join(filter(None, [document.form, place, f"{document.number}{year}"]))
 

@@ -17,6 +17,7 @@ from ui.drawing import plain as shown_as_is
 from ui.library_path import LearningPath, learning_path, questions
 from ui.orientasi_map import map_step
 from ui.page_dialog import page_button
+from ui.pasal import open_clause
 from ui.plain import plain
 from ui.session import Turn, go_to
 from ui.state import library
@@ -118,6 +119,13 @@ def ask_link(question: str, label: str, key: str) -> None:
         st.switch_page(st.session_state["pages"]["ask"], query_params={"q": question})
 
 
+def document_link(document_id: str, label: str) -> None:
+    """Opens Pasal at this document: its outline, its clauses, its pages."""
+    if st.button(label, key=f"read-{document_id}"):
+        open_clause(document_id, "")
+        st.switch_page(st.session_state["pages"]["clause"], query_params={"d": document_id})
+
+
 def reading_step(path: LearningPath) -> None:
     st.write(t("reading_intro"))
     for number, step in enumerate(path.steps[:READ_FIRST], 1):
@@ -138,7 +146,9 @@ def reading(number: int, step: Step) -> None:
         st.html(f"<strong>{number}. {html.escape(work.name)}</strong>{about}<div><small>{html.escape(kind)}</small></div><ul>{why}</ul>")
         with st.container(horizontal=True, vertical_alignment="center"):
             progress.checkbox(f"read-{work.key}", t("read_it"))
-            ask_link(f"{called(work.first)} mengatur tentang apa?", t("ask_about"), f"read-{work.key}")
+            for document in work.documents:
+                part = f": {document.file}" if len(work.documents) > 1 else ""
+                document_link(document.document_id, t("open_document") + plain(part))
 
 
 def reason_text(reason: Reason) -> str:

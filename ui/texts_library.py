@@ -55,7 +55,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "by": (" oleh {names}", " by {names}"),
     "and": (" dan ", " and "),
     "and_more": ("{n} dokumen lain", "{n} other documents"),
-    "ask_about": ("Tanya isinya", "Ask what it says"),
+    "open_document": ("Buka dokumen", "Open"),
     "level_0": ("Undang-undang", "Laws"),
     "level_1": ("Peraturan pemerintah dan presiden", "Government and presidential regulations"),
     "level_2": ("Peraturan menteri dan lembaga", "Ministerial regulations"),

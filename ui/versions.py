@@ -26,7 +26,12 @@ def draw(base: Library) -> None:
     documents = {d.document_id: d for d in base.documents()}
     names = {document_id: d.name for document_id, d in documents.items()}
     older, newer = st.selectbox(
-        t("pair"), pairs, key="version-pair", format_func=lambda p: f"{names[p[0]]} → {naming(documents[p[1]])}", on_change=choose, args=(1,)
+        t("pair"),
+        pairs,
+        key="version-pair",
+        format_func=lambda p: f"{names[p[0]]} → {naming(documents[p[1]])}",
+        on_change=choose,
+        args=(1,),
     )
     rows = kept("version-rows", (older, newer, base.generation()), lambda: compare_versions(older, newer, base))
     if not rows:

@@ -45,6 +45,19 @@ def test_the_views_of_documents_have_no_violation(visit, scheme):
         assert violations(page) == [], view
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_comparison_and_a_clause_with_data_have_no_violation(visit, scheme):
+    page = visit("/compare", scheme=scheme)
+    page.get_by_text("Dua versi peraturan").click()
+    page.locator(".paper img").first.wait_for()
+    settled(page)
+    assert violations(page) == []
+    page = visit("/clause?d=perbup-arunika-12-2021", scheme=scheme)
+    page.locator(".paper img").first.wait_for()
+    settled(page)
+    assert violations(page) == []
+
+
 def test_an_empty_base_says_what_to_do_without_a_violation(window, start, tmp_path_factory):
     page = window()
     page.goto(start(tmp_path_factory.mktemp("empty")) + "/documents")

@@ -28,7 +28,12 @@ def test_a_newcomer_walks_the_path_and_finds_it_again(visit):
     assert perda < perbup < change
     assert page.get_by_text("Mengubah Perbup Arunika 12/2021").count() == 1
 
-    page.reload()
+    page.get_by_role("button", name="Buka dokumen").nth(perda).click()
+    page.get_by_role("heading", name="Pasal", exact=True).wait_for()
+    page.get_by_text("Perda Kabupaten Arunika Nomor 5 Tahun 2020").first.wait_for()
+    assert "d=perda-kabupaten-arunika-5-2020" in page.url
+
+    page.get_by_role("link", name="Orientasi").click()
     page.get_by_text("Kemajuan: 1 dari").wait_for()
     page.get_by_role("button", name="Mulai lagi").click()
     page.get_by_role("button", name="Hapus semua tanda").click()
