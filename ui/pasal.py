@@ -9,7 +9,7 @@ from index.database import BaseError
 from index.library import Library
 from ingest.values import Clause, PolicyDocument
 from ui import answers, exports
-from ui.drawing import escaped, plain
+from ui.drawing import badge, escaped, plain
 from ui.filters import naming
 from ui.links import listen
 from ui.outline import label, outline, outline_html
@@ -150,7 +150,9 @@ def heading(base: Library, document: PolicyDocument, clause: Clause) -> str:
     above = [c for eid in clause.parents if (c := base.clause(document.document_id, eid))]
     path = " › ".join(step(c) for c in above)
     crumbs = f'<div class="crumbs">{path}</div>' if path else ""
-    return f'{crumbs}<h2 id="klausa" tabindex="-1">{escaped(clause.locator)}</h2><div class="caption">{escaped(naming(document))}</div>'
+    status = badge(base.status(document.document_id).status) if document.kind == "regulation" else ""
+    name = f'<div class="caption">{escaped(naming(document))} {status}</div>'
+    return f'{crumbs}<h2 id="klausa" tabindex="-1">{escaped(clause.locator)}</h2>{name}'
 
 
 def step(clause: Clause) -> str:
