@@ -16,6 +16,7 @@ from ingest.values import Page
 CAPTION = re.compile(r"(?:Tabel|TABEL|Table|Daftar Tabel)\s*(?P<num>[A-Z]?\.?\d+(?:[.\-]\d+)*|[IVX]+(?:[.\-]\d+)*)\s*[.:]?\s*(?P<title>.*)")
 COLUMN_NUMBER = re.compile(r"\(?\s*(?:\d{1,2}|[a-zA-Z]|\d{1,2}\s?[=x+:/].{1,14})\s*\)?")
 ITEM = re.compile(r"\(?(?:[A-Za-z]|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})\s?[.)]\s+\S|\d{1,2}(?:\.\d{1,2})+\s")  # D. Tahun 2024
+DRAWING = re.compile(r"(?:Gambar|GAMBAR|Bagan|BAGAN|Diagram|DIAGRAM|Figure)\s*\d+(?:[.\-]\d+)*\s*[.:]?\s*[A-Z(“\"]")
 NOT_A_HEADER = re.compile(r"\d[.,]\d|^(?!(?:19|20)\d\d$)\d+$")
 CAPTION_LINES = 3  # lines of a caption above its table
 FILLED = 0.3  # a table has words in so many of its cells; a drawing of boxes has not
@@ -72,7 +73,7 @@ def find_tables(lines: Sequence[Line], pages: Sequence[Page]) -> list[Table]:
             placed = placed_bands(page, layout(page, grid), lines, [i for i in by_page.get(page.number, []) if i not in taken])
             caption = find_caption(lines, placed[0].lines[0]) if placed and placed[0].lines else None
             goes_on = bool(tables and placed and caption is None and continues(tables[-1], placed, layout(page, grid), lines))
-            if goes_on or is_table(placed, caption is not None):
+            if goes_on or (is_table(placed, caption is not None) and (caption or not is_drawing(placed, lines))):
                 taken |= {i for item in placed for i in item.lines}
                 add(tables, placed, caption, layout(page, grid), page.number, lines)
     return tables
@@ -124,6 +125,17 @@ def is_table(placed: Sequence[Placed], captioned: bool) -> bool:
     keyed = sum(bool(item.cells[0]) for item in placed) / len(placed)
     well_filled = filled >= FILLED or (len(placed) >= SMALL and full[1] >= KEYED)  # a timetable is empty but for its first columns
     return sum(used) >= 2 and well_filled and (captioned or keyed >= KEYED or len(placed) > SMALL)
+
+
+def is_drawing(placed: Sequence[Placed], lines: Sequence[Line]) -> bool:
+    """Whether a few boxes are what the caption of a figure in or right below them names."""
+    last = max(i for item in placed for i in item.lines)
+    texts = [lines[i].text for item in placed for i in item.lines]
+    for line in lines[last + 1 :]:
+        texts += [] if line.furniture else [line.text]
+        if not line.furniture and len(line.text) > STRAY:  # labels of the drawing are shorter
+            break
+    return len(placed) <= SMALL and any(DRAWING.match(text) for text in texts)
 
 
 Caption = tuple[int, str, str]  # its first line, its number, its text as printed

@@ -215,3 +215,13 @@ def test_a_heading_between_two_tables_with_the_same_headers_stays_a_heading(tmp_
     assert [len(table.rows) for table in tables] == [3, 3]
     clauses = build("x", lines, plan.marks(lines, pages, tables=tables))
     assert [clause.num for clause in clauses if clause.kind == "section"] == ["A", "B"]
+
+
+@pytest.mark.parametrize(("below", "tables"), [("Gambar 3.5 Susunan Domain", 0), ("Gambar tersebut menunjukkan domain.", 1)])
+def test_boxes_above_the_caption_of_a_figure_are_no_table(tmp_path, below, tables):
+    def paint(canvas):
+        ruled([HEADER, *ROWS])(canvas)
+        canvas.drawString(120, SIZE[1] - 80 - 4 * 24 - 20, below)
+
+    _, found, _ = tables_of(tmp_path, paint)
+    assert len(found) == tables
