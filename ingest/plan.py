@@ -133,7 +133,7 @@ def captions(lines: Sequence[Line], text: Sequence[int], blocks: dict[int, Block
         if (
             not match
             or not re.match(r"[A-Z(“\"]", match["title"])
-            or not (is_centred(line, block) or gap_above(lines, text, position, block))
+            or not (is_centred(line, block) or gap_above(lines, text, position, block) or is_label(lines[text[position - 1]], line))
         ):
             continue
         end = position + 1
