@@ -12,7 +12,6 @@ from ui.pictures import PagePicture, drawn
 from ui.texts import t
 
 STATUS_COLOURS = {"berlaku": "#14663a", "diubah": "#8a5a00", "dicabut": "#a11d1d", "tidak diketahui": "#4a5665"}
-STYLE = ""  # the sheet is ui.style's, once for all screens
 
 
 def escaped(text: object) -> str:
