@@ -60,6 +60,7 @@ def changes(base: Prepared, older: str, newer: str) -> tuple[Draft, Comparison] 
     draft.parts += [f"{row.aspect}\n- {left}: {cell_text(row.left)}\n- {right}: {cell_text(row.right)}" for row in table[:IN_TEXT]]
     if len(table) > IN_TEXT:
         draft.say(f"Selengkapnya {len(table)} baris, di dalam tabel perbandingan.")
+    draft.notes = []  # that a Pasal is changed is what the table says
     for document_id in (older, newer):
         draft.note(base, document_id, base.library.clauses(document_id)[0])
     return draft, Comparison(left, right, tuple(table))

@@ -128,8 +128,10 @@ def newer_wordings(base: Prepared, clause: Clause) -> Iterable[Clause]:
     if not pasal or in_elucidation(clause):
         return
     for document_id, _ in base.changed_by(clause.document_id, pasal[1]):
-        found = [c for c in base.library.clauses(document_id) if c.kind == "pasal" and c.num == pasal[1] and "pasal_I" in c.parents]
-        yield from found[:1]
+        clauses = base.library.clauses(document_id)
+        found = [c for c in clauses if c.kind == "pasal" and c.num == pasal[1] and "pasal_I" in c.parents]
+        below = clause.eid[pasal.end() :]  # "__ayat_2": the same ayat of the new wording, where it has one
+        yield from [c for p in found[:1] for c in clauses if below and c.eid == p.eid + below] or found[:1]
 
 
 def passages_answer(base: Prepared, question: Question, ranked: Sequence[Ranked], cited: int = CITED) -> Draft:

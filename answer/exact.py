@@ -13,10 +13,13 @@ from answer.missing import missing_documents, unknown_document
 from answer.outcome import made, refusal
 from answer.question import Question
 from answer.references import Reference
+from answer.titles import name_parts, title_stems
 from answer.values import Answer
 from index.values import Filters, Hit, Passage
-from ingest.values import Clause
+from ingest.values import Clause, PolicyDocument
 
+LOOSE = 0.66  # share of the words beside a place that a title must have
+FILLING = frozenset(["atur", "putus", "isi", "bunyi", "nomor", "tahun", "lihat", "tampil", "surat", "dokumen"])  # stems that name no document
 LONGEST_LOOKUP = 160  # characters beside the place; a longer question asks for more than the clause
 
 
@@ -61,31 +64,32 @@ def missing_places(base: Prepared, document_id: str, reference: Reference) -> li
 
 
 def unnamed(base: Prepared, question: Question, filters: Filters, k: int) -> Answer | None:
-    """A Pasal without its document: refused with what to add, unless words beside it say what is meant."""
-    if question.forms and question.reference.pasal and len(question.text) < LONGEST_LOOKUP:
-        return refusal(question.text, unknown_document(question, base.library.documents()), exact_hits(base, question, filters, k))
-    rest = question.text[: question.reference.start] + question.text[question.reference.end :]
+    """A place without its document: taken where one document is meant by words of its title, or alone has it; else refused with what to add."""
+    reference, documents = question.reference, base.library.documents()
+    having = [d for d in documents if find_clause(base.library.clauses(d.document_id), reference)]
+    rest = question.text[: reference.start] + " " + question.text[reference.end :]
+    if meant := by_loose_title(rest, having):
+        return exact(base, replace(question, named=replace(question.named, documents=(meant,))), filters, k)
+    if question.forms and reference.pasal and len(question.text) < LONGEST_LOOKUP:
+        return refusal(question.text, unknown_document(question, documents), exact_hits(base, question, filters, k))
     if len([w for w in re.findall(r"\w+", rest) if len(w) > 3]) > 2:
         return None
-    having = [d.name for d in base.library.documents() if find_clause(base.library.clauses(d.document_id), question.reference)]
     if len(having) == 1:
-        return exact(
-            base,
-            replace(
-                question,
-                named=replace(question.named, documents=(next(d.document_id for d in base.library.documents() if d.name == having[0]),)),
-            ),
-            filters,
-            k,
-        )
-    shown = ", ".join(having[:5]) + (f" dan {len(having) - 5} lainnya" if len(having) > 5 else "")
-    reason = (
-        f"sebutkan dokumennya: {question.reference.name} ada di {shown}."
-        if having
-        else f"tidak ada dokumen di dalam basis yang memiliki {question.reference.name}."
-    )
-    hits = [hit for d in base.library.documents() if d.name in having for hit in first_passage(base, d.document_id, question.reference)]
+        return exact(base, replace(question, named=replace(question.named, documents=(having[0].document_id,))), filters, k)
+    names = [d.name for d in having]
+    shown = ", ".join(names[:5]) + (f" dan {len(names) - 5} lainnya" if len(names) > 5 else "")
+    reason = f"sebutkan dokumennya: {reference.name} ada di {shown}." if names else f"tidak ada dokumen di dalam basis yang memiliki {reference.name}."
+    hits = [passage for d in having for passage in first_passage(base, d.document_id, reference)]
     return refusal(question.text, reason, ranked_hits([*hits, *(h.passage for h in exact_hits(base, question, filters, k))], k))
+
+
+def by_loose_title(text: str, documents: Sequence[PolicyDocument]) -> str | None:
+    """The one document whose title has two or more telling words of a text, and all of them but at most one in three."""
+    asked = [part for part in name_parts(text) if part - FILLING]
+    scored = [(sum(bool(part & title_stems(d)) for part in asked), d.document_id) for d in documents]
+    best = max((score for score, _ in scored), default=0)
+    chosen = [document_id for score, document_id in scored if score == best]
+    return chosen[0] if len(chosen) == 1 and best >= 2 and best >= LOOSE * len(asked) else None
 
 
 def first_passage(base: Prepared, document_id: str, reference: Reference) -> list[Passage]:

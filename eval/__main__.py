@@ -14,6 +14,7 @@ from eval import thresholds, weights
 from eval.questionset import Question, load_questions
 from eval.report import report
 from eval.run import baselines, broken_quotes, rujukan
+from eval.stories import told
 from index.intake import files_in, take_in
 from index.library import Library
 from index.model import data_folder
@@ -36,7 +37,7 @@ class Task:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval", description="Mengukur mutu jawaban terhadap pertanyaan berkunci.")
-    parser.add_argument("what", nargs="?", choices=FITTED, help="hitung ulang dari pertanyaan kita: ambang penolakan, atau bobot pengurutan")
+    parser.add_argument("what", nargs="?", choices=[*FITTED, "stories"], help="thresholds, weights: hitung ulang dari pertanyaan kita; stories: jawaban utuh bagi tiga pengguna")
     parser.add_argument("--questions", type=Path, help="berkas JSONL pertanyaan (bawaan: semua yang tersedia)")
     parser.add_argument("--documents", type=Path, help="folder dokumen untuk --questions")
     parser.add_argument("--no-baselines", action="store_true", help="tanpa pembanding (lebih cepat)")
@@ -44,6 +45,9 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if bool(given.questions) != bool(given.documents):
         parser.error("--questions dan --documents dipakai bersama")
+    if given.what == "stories":
+        print("\n".join(told(filled(tasks(None, None)[0]))))
+        return 0
     if given.what:
         return FITTED[given.what](save=given.save)
     parts = [HEAD]
