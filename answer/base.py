@@ -20,6 +20,7 @@ TERM = re.compile(
     r"(?:\s*,?\s+(?:yang\s+)?(?:untuk\s+)?selanjutnya\s+(?:disingkat|disebut)(?:\s+dengan)?\s+(?P<short>[^,.;]{2,60}?))?,?\s+(?:adalah|ialah)\s+(?=\S)"
 )
 READ_FOR_WORDS = 20_000  # passages; in a large base the rest adds hardly a word
+OR = re.compile(r"\s+atau\s+")  # "Whistleblower atau Pelapor adalah …"
 NO_TERM = re.compile(r"\b(?:ini|tersebut|dimaksud|ayat|pasal|huruf|berikut|tujuan|hal|bahwa)\b", re.IGNORECASE)
 
 
@@ -90,7 +91,7 @@ class Prepared:
         asked = [stem(w) for w in words(name)]
         if not asked:
             return []
-        exact = [t for t in self.terms() if asked in ([stem(w) for w in words(t.term)], [stem(w) for w in words(t.short)])]
+        exact = [t for t in self.terms() if any(asked == [stem(w) for w in words(n)] for n in (t.term, t.short, *OR.split(t.term)))]
         return exact or [t for t in self.terms() if len(asked) > 1 and [stem(w) for w in words(t.term)][: len(asked)] == asked]
 
 

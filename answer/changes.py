@@ -21,6 +21,7 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 DIFFERS = re.compile(r"\b(?:beda(?:nya)?|perbedaan(?:nya)?|bandingkan|perbandingan|compare|differ\w*)\b", re.IGNORECASE)
+OLD_AND_NEW = re.compile(r"\b(?:lama|dulu|sebelumnya)\b.{0,60}\b(?:baru|sekarang|terbaru)\b|\b(?:baru|sekarang)\b.{0,60}\b(?:lama|dulu|sebelumnya)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 IN_TEXT = 12  # rows that the text shows whole; the table has all
 WORD = {"berubah": "Berubah", "baru": "Baru", "dihapus": "Dihapus", "sama": "Tetap"}
@@ -34,7 +35,7 @@ def asked_versions(base: Prepared, question: Question) -> tuple[str, str] | None
     pairs = versions_of(base.library)
     both = [pair for pair in pairs if set(pair) <= set(named)]
     if both:
-        only_changed = CHANGED.search(question.text) or amending(base.library, both[0][1])
+        only_changed = CHANGED.search(question.text) or OLD_AND_NEW.search(question.text) or amending(base.library, both[0][1])
         return both[0] if only_changed else None
     if len(named) != 1 or not CHANGED.search(question.text):
         return None

@@ -52,6 +52,8 @@ ASPECTS = (
     aspect("Indikator", "indikator kinerja indeks target ukuran", r"\b(?:indikator|indeks|target|ukuran|capaian)\b", r"indikator(?:nya)?|ukuran(?:nya)?|indicators?"),
     aspect("Pembiayaan", "kebutuhan pembiayaan pendanaan anggaran sumber dana APBD", r"\b(?:APBD|APBN|anggaran|pendanaan|pembiayaan|Rp)\b", r"(?:kebutuhan\s+)?pembiayaan(?:nya)?|kebutuhan\s+dana|pendanaan(?:nya)?|anggaran(?:nya)?|biaya(?:nya)?|sumber\s+dana(?:nya)?|funding|costs?|budgets?"),
 )  # fmt: skip
+SANCTIONS = aspect("Sanksi", "sanksi administratif pidana denda", r"\b(?:sanksi|pidana|denda|teguran)\b", r"sanksi(?:nya)?|sanctions?|penalt(?:y|ies)")
+REGULATION_ASPECTS = (*(a for a in ASPECTS if a.name in ("Tujuan", "Ruang lingkup", "Penanggung jawab", "Jangka waktu", "Pembiayaan")), SANCTIONS)
 TERM_ASPECTS = (
     aspect("Pengertian", "adalah pengertian", r"\b(?:adalah|ialah|merupakan)\b"),
     aspect("Susunan", "susunan terdiri atas anggota ketua unsur", r"\b(?:terdiri atas|susunan|ketua|anggota|meliputi|memuat)\b"),
@@ -73,7 +75,7 @@ def compare(base: Prepared, asked: Sides) -> tuple[Draft, Comparison]:
         difference(base, left, right, draft)
     said = len(draft.parts)
     rows = []
-    for row_aspect in aspects_of(asked):
+    for row_aspect in aspects_of(asked, regulations=only_regulations(base, asked)):
         cells = [cell(base, side, row_aspect, draft) for side in (left, right)]
         if asked.documents or any(c.markers for c in cells):
             rows.append(Row(row_aspect.name, cells[0], cells[1]))
@@ -81,12 +83,17 @@ def compare(base: Prepared, asked: Sides) -> tuple[Draft, Comparison]:
     return draft, Comparison(left.name, right.name, tuple(rows))
 
 
-def aspects_of(asked: Sides) -> Sequence[Aspect]:
+def only_regulations(base: Prepared, asked: Sides) -> bool:
+    documents = [base.library.document(d) for side in (asked.left, asked.right) for d in side.documents]
+    return bool(documents) and all(d is not None and d.kind == "regulation" for d in documents)
+
+
+def aspects_of(asked: Sides, regulations: bool = False) -> Sequence[Aspect]:
     """The aspects a question wants: those it names, or its own words where they are none of ours, or all."""
     if not asked.topic:
-        return ASPECTS if asked.documents else TERM_ASPECTS
+        return REGULATION_ASPECTS if regulations else ASPECTS if asked.documents else TERM_ASPECTS
     named, rest = [], asked.topic
-    for known in ASPECTS:
+    for known in (*ASPECTS, SANCTIONS):
         if known.said and known.said.search(rest):
             named.append(known)
             rest = known.said.sub(" ", rest)

@@ -52,7 +52,7 @@ def sides(question: str, documents: Sequence[PolicyDocument]) -> Sides | None:
     best: tuple[tuple[int, int, int], Sides] | None = None
     for joint in JOINT.finditer(text):
         phrases = [LEAD.sub("", part).strip(" ,") for part in (text[: joint.start()], text[joint.end() :])]
-        if not all(phrases):
+        if not all(any(w not in EMPTY and w not in STOP_WORDS for w in words(phrase)) for phrase in phrases):
             continue
         found = [documents_of(phrase, documents) for phrase in phrases]
         if found[0] and found[0] == found[1]:

@@ -60,11 +60,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def refit_thresholds(save: bool) -> int:
-    """Prints the thresholds that the questions on the sample documents give; `save` writes them for answer/ to use."""
-    task = tasks(None, None)[0]
-    limits, right, wrong = thresholds.best_thresholds(thresholds.cases(filled(task), task.questions))
+    """Prints the thresholds that our questions give; `save` writes them for answer/ to use."""
+    found = [case for task in tasks(None, None) if task.ours for case in thresholds.cases(filled(task), task.questions)]
+    limits, right, wrong = thresholds.best_thresholds(found)
     print(json.dumps(asdict(limits)))
-    print(f"ditolak: {right:.2f} dari yang tak terjawab, {wrong:.2f} dari yang terjawab ({len(task.questions)} pertanyaan)")
+    print(f"ditolak: {right:.2f} dari yang tak terjawab, {wrong:.2f} dari yang terjawab ({len(found)} pertanyaan)")
     if save:
         THRESHOLDS.write_text(json.dumps(asdict(limits)) + "\n", encoding="utf-8")
     return 0

@@ -18,7 +18,7 @@ from eval.questionset import Question
 from index.library import Library
 from index.values import Filters
 
-FALSE_REFUSALS = 0.07  # share of answerable questions that may be refused
+FALSE_REFUSALS = 0.05  # share of answerable questions that may be refused
 GRID = {
     "unknown_share": (0.25, 0.34, 0.5, 0.6),
     "refuse_cosine": (0.80, 0.82, 0.83, 0.84, 0.85, 0.86),
