@@ -62,37 +62,38 @@ class Table:
     features: np.ndarray
     right: np.ndarray
     real: np.ndarray
+    start: np.ndarray  # (f,) weights that a fit begins with: by hand; 0 for a feature without
 
 
 def table(asked: Sequence[Asked], depth: int, values: Values | None) -> Table:
-    """The linear rerank's features of the `depth` first candidates and, where `values` are given, these as one more, scaled to 0..1."""
-    features = np.zeros((len(asked), depth, len(BY_HAND) + (values is not None)))
+    """The linear rerank's features of the `depth` first candidates, as their file has them, and the `values` as one more, scaled to 0..1."""
+    names = sorted({name for one in asked for c in one.candidates for name in c.features})
+    features = np.zeros((len(asked), depth, len(names) + (values is not None)))
     right, real = (np.zeros((len(asked), depth), dtype=bool) for _ in range(2))
     for i, one in enumerate(asked):
         top = one.candidates[:depth]
         if not top:
             continue
-        features[i, : len(top), : len(BY_HAND)] = [[c.features[name] for name in BY_HAND] for c in top]
+        features[i, : len(top), : len(names)] = [[c.features[name] for name in names] for c in top]
         right[i, : len(top)], real[i, : len(top)] = [c.right for c in top], True
         if values is not None:
             features[i, : len(top), -1] = scaled(values[i][: len(top)])
-    return Table(features, right, real)
+    start = np.array([*(BY_HAND.get(name, 0.0) for name in names), *([0.0] if values is not None else [])])
+    return Table(features, right, real, start)
 
 
 def fit(found: Table, chosen: np.ndarray) -> np.ndarray:
-    """(f,) weights from the chosen questions, as eval/weights.py fits them; a further feature begins at 0."""
+    """(f,) weights from the chosen questions, as eval/weights.py fits them."""
     chosen = chosen & found.right.any(1)
     features, right, real = found.features[chosen], found.right[chosen], found.real[chosen]
-    start = np.zeros(features.shape[2])
-    start[: len(BY_HAND)] = list(BY_HAND.values())
-    at = start.copy()
+    at = found.start.copy()
     for _ in range(STEPS):
         scores = np.where(real, SHARPNESS * (features @ at), -np.inf)
         share = np.exp(scores - scores.max(1, keepdims=True))
         share /= share.sum(1, keepdims=True)
         wanted = share * right
         pull = wanted / wanted.sum(1, keepdims=True) - share
-        at += RATE * (np.einsum("qc,qcf->f", pull, features) / len(features) - HELD * (at - start))
+        at += RATE * (np.einsum("qc,qcf->f", pull, features) / len(features) - HELD * (at - found.start))
     return at
 
 
