@@ -5,8 +5,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from answer.ask import ask
+from eval.questionset import Question
 from tests.training import asked
-from train.candidates import late_interaction, load_asked, save_asked
+from train.candidates import asked_of, late_interaction, load_asked, save_asked
 from train.measure import MEASURES, auroc, difference, folds, left_out, paired, refused_at
 from train.report import Scorer, figures, markdown
 
@@ -69,3 +71,11 @@ def test_the_tables_say_what_was_measured():
     assert "| sempurna | sample | recall@1 | 0.500 | 1.000 | 1.000 | +0.500" in text
     assert found["scorers"][0]["refusal"][0]["model"] == 1.0  # the scorer says 0 to every candidate of what has no answer
     assert "20 terjawab dan 4 tak terjawab (sample)" in text
+
+
+def test_candidates_are_those_of_the_pipeline(sample):
+    question = Question("r1", "Berapa hari Diskominfo harus menjawab permohonan rekomendasi aplikasi?", "duration", "id", ())
+    found = asked_of(sample, [question], "sample")[0]
+    hits = [hit.passage.text for hit in ask(question.text, sample).hits]
+    assert {c.passage.body for c in found.candidates[: len(hits)]} == set(hits)
+    assert not any(c.right for c in found.candidates)

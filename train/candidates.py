@@ -68,7 +68,7 @@ def asked_of(library: Library, questions: Sequence[Question], name: str) -> list
             hit = Hit(passage, r.score, 1, "rerank")
             right = any(covers(hit, files.get(passage.document_id, ""), gold) for gold in question.gold)
             rows.append(Candidate(Text(passage.text, passage.context), r.score, r.candidate.cosine, r.features, right))
-        by_rule = judge(understood, ranked, base.frequency, OPEN).level == "refused"
+        by_rule = judge(understood, ranked, base.frequency, documents, limits=OPEN).level == "refused"
         document = question.gold[0].file if question.gold else question.question_id
         found.append(
             Asked(question.question_id, question.text, name, document, question.answerable, understood.english, by_rule, tuple(rows))
