@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bases import WordEncoder, library, reading
 from streamlit.testing.v1 import AppTest
 
 import ui.state
+from tests.bases import WordEncoder, library, reading
 
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE = "<script>alert(1)</script> **tebal** $x^2$ :red[merah] [klik](http://x.example) <img src=x onerror=alert(1)>"

@@ -1,12 +1,12 @@
 """The reading order, the glossary and the first questions: made bases for the rules, the sample documents for the whole."""
 
 import pytest
-from bases import library, reading
 
 from answer.ask import ask, prepared
 from answer.glossary import citation, glossary, key_terms
 from answer.orientation import Reason, links, reading_order, works
 from answer.starters import Candidate, called, candidates, starters
+from tests.bases import library, reading
 
 
 def regulation(form, number, year, texts=("Isi.",), relations=(), region=None, title="Judul"):

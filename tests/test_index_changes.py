@@ -4,12 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bases import library, reading
 
 from index.changes import put_back, read_again, reading_of, repeats, take_out
 from index.library import ModelMismatch
 from index.upkeep import verify
 from ingest.values import IngestError
+from tests.bases import library, reading
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 

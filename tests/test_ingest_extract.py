@@ -3,12 +3,12 @@
 import io
 
 import pytest
-from papers import LINES, changed, drawn, picture_of, scan, text_lines
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
 
 from ingest import extract as module
 from ingest.extract import extract
 from ingest.values import IngestError, Page
+from tests.papers import LINES, changed, drawn, picture_of, scan, text_lines
 
 TYPED = drawn(text_lines())
 SCAN = scan(picture_of(TYPED))

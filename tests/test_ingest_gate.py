@@ -2,10 +2,10 @@
 
 import pypdfium2 as pdfium
 import pytest
-from papers import LINES, drawn, picture_of, scan, text_lines
 
 from ingest.gate import layer, layer_facts
 from ingest.pages import text_page
+from tests.papers import LINES, drawn, picture_of, scan, text_lines
 
 LONG = [*LINES, *LINES[1:]]
 

@@ -9,12 +9,12 @@ import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from papers import LINES, SIZE, drawn, picture_of, scan, text_lines
 
 from ingest import ocr, rapid, tesseract
 from ingest.ocr import ocr_page
 from ingest.pages import text_page
 from ingest.scanned import Fragment, Frame, Glyph, lines_of, parted, scanned_page, skew
+from tests.papers import LINES, SIZE, drawn, picture_of, scan, text_lines
 
 ROOT = Path(__file__).resolve().parent.parent
 TYPED = drawn(text_lines())

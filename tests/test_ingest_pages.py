@@ -5,10 +5,10 @@ import random
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
-from papers import LINES, SIZE, changed, drawn, text_lines
 from pypdf.generic import RectangleObject
 
 from ingest.pages import readable, text_page
+from tests.papers import LINES, SIZE, changed, drawn, text_lines
 
 
 def first_page(data: bytes):

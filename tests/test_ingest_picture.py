@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
-from papers import LINES, SIZE, changed, drawn, text_lines
 from PIL import Image
 from pypdf import PdfReader
 
 from ingest.pages import read_pages
 from ingest.picture import LARGEST, joined, page_size, render_page
 from ingest.values import IngestError
+from tests.papers import LINES, SIZE, changed, drawn, text_lines
 
 
 @pytest.fixture

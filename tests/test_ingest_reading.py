@@ -1,10 +1,10 @@
 """One file from end to end: a regulation with a table in a Pasal and an annex, a chapter of a plan, doubts that are said."""
 
 import pytest
-from papers import drawn
 
 from ingest.reading import read
 from ingest.values import IngestError
+from tests.papers import drawn
 
 SIZE = (595.0, 842.0)
 HEAD = [

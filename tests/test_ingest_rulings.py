@@ -5,10 +5,10 @@ import io
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
-from papers import LINES, drawn, text_lines
 
 from ingest.ocr import picture
 from ingest.rulings import ruled_grids
+from tests.papers import LINES, drawn, text_lines
 
 SCALE = 150 / 72
 SIZE = (420.0, 500.0)

@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from papers import drawn
 
 from ingest import plan
 from ingest.columns import implied_grids
@@ -14,6 +13,7 @@ from ingest.pages import read_pages
 from ingest.structure import build
 from ingest.tables import column_headers, find_tables, settled, spread, table_marks
 from ingest.values import Page, WordBox
+from tests.papers import drawn
 
 SIZE = (420.0, 500.0)
 XS = (40.0, 110.0, 300.0, 380.0)

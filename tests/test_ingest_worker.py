@@ -5,10 +5,10 @@ import pickle
 from pathlib import Path
 
 import pytest
-import readers
 
 from ingest.values import IngestError
 from ingest.worker import MIB, Limits, read_in_child, read_many
+from tests import readers
 
 QUICK = Limits(seconds=20, stall=1.0, stall_per_page=0.5)
 resource = pytest.importorskip("resource", reason="batas memori hanya ada di Unix")

@@ -9,10 +9,10 @@ import zipfile
 
 import pypdfium2
 import pytest
-from screens import HOSTILE, base
 
 from answer.ask import ask
 from answer.versions import compare_versions
+from tests.screens import HOSTILE, base
 from ui.citing import legal_citation, page_words
 from ui.export_docx import docx
 from ui.export_markdown import literal, markdown

@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from bases import library, reading
-from screens import HOSTILE, base, drawn, screen
 
 import ui.state
 from answer.orientation import links, works
 from ingest.catalogue import Entry
 from ingest.fetch import Fetched
+from tests.bases import library, reading
+from tests.screens import HOSTILE, base, drawn, screen
 from ui import dokumen_fetch, library_path, progress
 from ui.dokumen_changes import said_of
 from ui.dokumen_table import documents_by_year, in_short, pages_by_form, rows, table

@@ -5,10 +5,10 @@ import json
 import re
 
 import pytest
-from screens import HOSTILE, app, base, drawn, screen
 
 import ui.state
 from index.database import BaseError
+from tests.screens import HOSTILE, app, base, drawn, screen
 from ui.feedback import FILE_NAME, record, save
 from ui.tanya import known_examples
 

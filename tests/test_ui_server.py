@@ -1,10 +1,10 @@
 """What the server gives beside the screens: originals and pictures, to this machine's own names only."""
 
 import pytest
-from screens import ROOT, app, base
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from tests.screens import ROOT, app, base
 from ui.pictures import PagePicture, address
 from ui.server import routes
 

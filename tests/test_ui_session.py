@@ -1,8 +1,7 @@
 """What a session remembers: follow-ups go on from what they follow, the history holds each question once."""
 
-from screens import base
-
 from index.values import Filters
+from tests.screens import base
 from ui.filters import admits, searched
 from ui.session import HISTORY, Turn, goes_on, next_turn, remembered
 

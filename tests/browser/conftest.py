@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.looking import LAPTOP
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 DRAWN = "main h1, main .notice, main [id^=sumber]"  # a screen's title, or the answer that takes its place
-LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
 
 def pytest_collection_modifyitems(items):
@@ -127,16 +128,3 @@ def visit(window, address):
         return page
 
     return open_path
-
-
-def settled(page):
-    """Waits until the screen is drawn, the model is ready (until then its state is looked at again and again) and nothing runs."""
-    page.get_by_text("Model siap").or_(page.get_by_text("Model ready")).first.wait_for(state="attached")
-    page.wait_for_function("window.__frame && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'")
-
-
-def choose(page, name, shows):
-    """Chooses a step or view by its name and waits for what it shows (a text, or a CSS selector that begins with a dot or a tag)."""
-    page.get_by_role("radio", name=name).click()
-    page.locator(shows).first.wait_for()
-    settled(page)

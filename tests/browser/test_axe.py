@@ -1,10 +1,10 @@
 """axe-core finds nothing on any screen: with data on it, light and dark, wide and narrow."""
 
-from importlib import resources
 from urllib.parse import quote
 
 import pytest
-from conftest import LAPTOP, PHONE, choose, settled
+
+from tests.browser.looking import LAPTOP, PHONE, choose, settled, violations
 
 QUESTION = "Apa beda master plan TIK dan master plan smart city?"
 ASKED = "/?q=" + quote(QUESTION)
@@ -12,13 +12,6 @@ REFUSED = "/?q=" + quote("Apa isi Pasal 3 UU 27/2022?")
 STEPS = {"Istilah kunci": "text=Sudah saya pahami", "Sepuluh pertanyaan": ".quote", "Urutan baca": "text=Sudah saya baca"}
 VIEWS = {"Tambah": "text=Unduh dan baca", "Hapus": "text=Berkas asli di luar basis", "Statistik": ".bars"}
 HOWS = [(LAPTOP, "light"), (LAPTOP, "dark"), (PHONE, "light")]
-
-
-def violations(page):
-    """One line a node that breaks a rule, whatever its impact; no rule and no element is left out."""
-    page.evaluate(resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [f"{rule['id']} ({rule['impact']}): {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 
 @pytest.mark.parametrize(("viewport", "scheme"), HOWS, ids=["laptop", "dark", "phone"])

@@ -1,6 +1,6 @@
 """The keyboard alone is enough for Tanya: type, send, reach a citation, open its picture."""
 
-from conftest import settled
+from tests.browser.looking import settled
 
 STEPS = 60  # presses of Tab within which everything must be reached
 

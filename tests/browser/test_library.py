@@ -1,6 +1,6 @@
 """Dokumen in a real browser: adding good and bad files, removing and taking it back; what files say is never markup."""
 
-from conftest import choose
+from tests.browser.looking import choose
 
 TABLE = "table.library tbody tr"
 HOSTILE = "<img src=x onerror=window.hit=1> **tebal** :red[merah] $x$ [klik](http://x.example)"

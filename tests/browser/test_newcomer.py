@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote_plus
 
-from conftest import PHONE, choose, settled
+from tests.browser.looking import PHONE, choose, settled
 
 
 def test_a_newcomer_walks_the_path_and_finds_it_again(visit):

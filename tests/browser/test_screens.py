@@ -5,8 +5,9 @@ from urllib.parse import quote
 
 import numpy as np
 import pytest
-from conftest import settled
 from PIL import Image
+
+from tests.browser.looking import settled
 
 QUESTION = "Apa beda master plan TIK dan master plan smart city?"
 WAIT = 60_000  # milliseconds

@@ -6,9 +6,9 @@ import zipfile
 from urllib.parse import quote
 
 import pytest
-from conftest import PHONE, settled
 from docx import Document
-from test_axe import violations
+
+from tests.browser.looking import PHONE, settled, violations
 
 EIGHT = "/?q=" + quote("Pasal 1 angka 8 Perbup Arunika 12/2021")
 HOSTILE = "<script>document.title='x'</script> **tebal** $x$ :red[merah] [klik](http://x.example) <img src=x onerror=\"document.title='x'\">"
