@@ -130,10 +130,10 @@ def running_text(lines: list[str]) -> list[Block]:
 
 
 def inline(text: str) -> str:
-    """The text as ReportLab's paragraph markup.
+    """The text as ReportLab's paragraph markup. Marks may nest, but not overlap: the inner ones of an overlap stand as they are.
 
-    >>> inline("**a & b** _c_")
-    '<b>a &amp; b</b> <i>c</i>'
+    >>> inline("**a & b** _c_"), inline("_**_**")
+    ('<b>a &amp; b</b> <i>c</i>', '_<b>_</b>')
     """
     safe = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", escape(text, quote=False))
-    return re.sub(r"(?<!\w)_(.+?)_(?!\w)", r"<i>\1</i>", safe)
+    return re.sub(r"(?<!\w)_((?:(?!</?b>).|<b>(?:(?!</?b>).)*</b>)+?)_(?!\w)", r"<i>\1</i>", safe)

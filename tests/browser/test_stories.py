@@ -128,6 +128,7 @@ def test_a_source_leads_to_its_clause_among_its_neighbours(visit):
 def test_quoting_copies_a_legal_citation(visit):
     page = visit(EIGHT)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    settled(page)
     page.get_by_role("button", name="Kutip [1]").click()
     page.get_by_text("Tersalin").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
