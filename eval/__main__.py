@@ -14,6 +14,7 @@ from eval import thresholds, weights
 from eval.questionset import Question, load_questions
 from eval.report import report
 from eval.run import baselines, broken_quotes, rujukan
+from eval.speed import stages
 from eval.stories import told
 from index.intake import files_in, take_in
 from index.library import Library
@@ -107,7 +108,9 @@ def tasks(questions: Path | None, documents: Path | None) -> list[Task]:
 def run(task: Task, with_baselines: bool) -> str:
     library, files = filled(task), files_in([task.documents])
     runs = [rujukan(library, task.questions), *(baselines(library, task.questions, files) if with_baselines else [])]
-    return report(f"{task.title}: {len(task.questions)} pertanyaan, {len(files)} dokumen", runs, broken_quotes(library, task.questions))
+    title = f"{task.title}: {len(task.questions)} pertanyaan, {len(files)} dokumen"
+    extraction = {document.file: document.extraction for document in library.documents()}
+    return report(title, runs, broken_quotes(library, task.questions), stages(library, task.questions), extraction)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from index.values import Hit, Passage
@@ -11,7 +12,8 @@ WORDS_PER_CHUNK = 200  # the tutorial's splitter
 Searcher = Callable[[str, int], list[Hit]]
 
 
-def tutorial(files: Sequence[Path], model: str) -> Searcher:
+@lru_cache(maxsize=1)
+def tutorial(files: tuple[Path, ...], model: str) -> Searcher:
     """PyPDFToDocument, chunks of 200 words, BM25 and dense retrieval joined by reciprocal rank fusion.
 
     `model` is a folder or name that sentence-transformers loads (our folder names its ONNX module, hence trust_remote_code). Files that pypdf cannot read are missing, as they would be there.

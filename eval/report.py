@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -35,14 +35,21 @@ def by_group(outcomes: Sequence[Outcome], name: str, group: Callable[[Outcome], 
         yield f"| {key} | {len(inside)} | " + " | ".join(f"{m.mean:.2f}" if m else "–" for m in means) + " |"
 
 
-def speed(outcomes: Sequence[Outcome]) -> str:
-    took = np.array([o.took_ms for o in outcomes])
-    return f"Waktu jawab hangat: p50 {np.percentile(took, 50):.0f} ms, p95 {np.percentile(took, 95):.0f} ms, {len(took)} pertanyaan."
+def speed(stages: Mapping[str, np.ndarray]) -> Iterable[str]:
+    """Warm times of a question by stage, in ms."""
+    yield "| tahap, ms | p50 | p95 |"
+    yield "|---|---|---|"
+    for stage, taken in stages.items():
+        yield f"| {stage} | {np.percentile(taken, 50):.0f} | {np.percentile(taken, 95):.0f} |"
 
 
-def report(title: str, runs: Sequence[Run], broken: Sequence[str]) -> str:
+def report(title: str, runs: Sequence[Run], broken: Sequence[str], stages: Mapping[str, np.ndarray], extraction: Mapping[str, str]) -> str:
+    """`broken`: citations whose quote is not on its page; `extraction`: how each file was read (text, ocr, mixed)."""
     ours = runs[0].outcomes
-    lines = [f"## {title}", "", *table(runs), "", *by_group(ours, "jenis", lambda o: o.question.kind), ""]
-    lines += [*by_group(ours, "bahasa", lambda o: o.question.language), "", speed(ours), ""]
-    lines += [f"Kutipan yang tidak ada di halamannya: {len(broken)}.", *(f"- {b}" for b in broken), ""]
+    read = lambda o: extraction.get(o.question.gold[0].file, "–") if o.question.gold else "–"  # noqa: E731
+    groups = (("jenis", lambda o: o.question.kind), ("bahasa", lambda o: o.question.language), ("naskah", read))
+    lines = [f"## {title}", "", *table(runs), ""]
+    for name, group in groups:
+        lines += [*by_group(ours, name, group), ""]
+    lines += [*speed(stages), "", f"Kutipan yang tidak ada di halamannya: {len(broken)}.", *(f"- {b}" for b in broken), ""]
     return "\n".join(lines)

@@ -60,7 +60,7 @@ def baselines(library: Library, questions: Sequence[Question], files: Sequence[P
         retrieval_only("vektor saja", one_sided(library, 0.0, "dense"), questions, names),
     ]
     if files:
-        search = tutorial(files, library.spec.source)
+        search = tutorial(tuple(files), library.spec.source)
         runs.append(retrieval_only("tutorial Haystack", search, questions, {path.name: path.name for path in files}))
     return runs
 

@@ -1,0 +1,37 @@
+"""How long a warm question takes, stage by stage."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from answer.ask import ask, prepared
+from answer.question import understand
+from answer.rerank import rerank
+from answer.retrieve import with_synonyms
+from eval.questionset import Question
+from index.embedding import embed_query
+from index.library import Library
+
+
+def stages(library: Library, questions: Sequence[Question]) -> dict[str, np.ndarray]:
+    """Milliseconds by stage, (questions,) each: what is asked, its vector, the candidates (without the vector), their order; and all of `ask`."""
+    base, documents, spec = prepared(library), library.documents(), library.spec
+    base.refresh()
+    taken: dict[str, list[float]] = {}
+
+    def timed(stage: str, work: Callable):
+        begun = time.perf_counter()
+        result = work()
+        taken.setdefault(stage, []).append(1000 * (time.perf_counter() - begun))
+        return result
+
+    for question in questions:
+        asked = timed("memahami", lambda q=question: with_synonyms(base, understand(q.text, documents)))
+        vector = timed("vektor pertanyaan", lambda a=asked: embed_query(library.encoder(), spec, a.text))
+        found = timed("mencari", lambda a=asked, v=vector: base.searcher.candidates(a.text, extra=a.extra, vector=v))
+        timed("mengurutkan", lambda a=asked, f=found: rerank(a, f, base.base()))
+        timed("seluruhnya", lambda q=question: ask(q.text, library))
+    return {stage: np.array(values) for stage, values in taken.items()}
