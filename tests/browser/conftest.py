@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.looking import LAPTOP
+from tests.browser.looking import LAPTOP, settled
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
@@ -119,12 +119,13 @@ def host(url):
 
 @pytest.fixture
 def visit(window, address):
-    """Opens a path of the front end over the sample base."""
+    """Opens a path of the front end over the sample base, and waits until what is on it can be clicked."""
 
     def open_path(path, **how):
         page = window(**how)
         page.goto(address + path)
         page.locator(DRAWN).first.wait_for()
+        settled(page)
         return page
 
     return open_path

@@ -9,6 +9,7 @@ def settled(page):
     """Waits until the screen is drawn, the model is ready (until then its state is looked at again and again) and nothing runs."""
     page.get_by_text("Model siap").or_(page.get_by_text("Model ready")).first.wait_for(state="attached")
     page.wait_for_function("window.__frame && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'")
+    page.wait_for_function("!document.querySelector('main [data-act]') || document.documentElement.dataset.links === 'ready'")
 
 
 def choose(page, name, shows):
