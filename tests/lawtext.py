@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ingest import regulation
 from ingest.lines import Line, all_lines
+from ingest.structure import build
 from ingest.values import Page, WordBox
 
 WIDTH, HEIGHT, LEFT, LETTER, LEADING, INDENT = 595.0, 842.0, 70.0, 5.0, 14.0, 6.0  # points
@@ -35,3 +37,39 @@ def page_of(number: int, text: str) -> Page:
 
 def lines_of(text: str) -> list[Line]:
     return all_lines(typeset(text))
+
+
+FULL = "x" * 40 + " " + "y" * 45  # a line that fills the measure, so that the page has a text block
+HEAD = f"""^PERATURAN BUPATI ARUNIKA
+^NOMOR 7 TAHUN 2021
+^TENTANG
+^CONTOH
+Menimbang : a. bahwa {FULL[:70]}
+ perlu
+ menetapkan Peraturan Bupati tentang Contoh;
+Mengingat : 1. Undang-Undang Nomor 23 Tahun 2014;
+            2. Peraturan Presiden Nomor 95 Tahun 2018;
+^MEMUTUSKAN:
+Menetapkan : PERATURAN BUPATI TENTANG CONTOH.
+"""
+CLOSING = """Ditetapkan di Sagaramukti
+pada tanggal 1 Maret 2021
+BUPATI ARUNIKA,
+ttd
+"""
+
+
+def read(text):
+    """(locators in order, text by locator, warnings)"""
+    lines = lines_of(text)
+    marks, _, warnings = regulation.marks(lines)
+    clauses = build("uji", lines, marks)
+    return [c.locator for c in clauses], {c.locator: c.text for c in clauses}, warnings, clauses
+
+
+def of_body(body, closing=CLOSING):
+    return read(HEAD + body + closing)
+
+
+def pasals(clauses):
+    return [c.num for c in clauses if c.kind == "pasal" and not any("penjelasan" in p or "elucidation" in p for p in c.parents)]

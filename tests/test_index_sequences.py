@@ -92,6 +92,7 @@ def test_indexes_of_another_past_are_not_taken_for_this_one(tmp_path):
     old = library(tmp_path / "lama")
     put(old, "c", ["arsip izin", "domain"], tmp_path)
     check_whole(old)
+    assert {document.document_id for document in old.documents()} == {"a", "c"}
 
 
 @pytest.mark.parametrize("pattern", ["dense*", "keyword*", "keyword*/*", "*.json"])

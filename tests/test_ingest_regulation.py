@@ -11,42 +11,7 @@ from hypothesis import strategies as st
 from ingest import regulation
 from ingest.numbering import to_roman
 from ingest.structure import build
-from tests.lawtext import lines_of
-
-FULL = "x" * 40 + " " + "y" * 45  # a line that fills the measure, so that the page has a text block
-HEAD = f"""^PERATURAN BUPATI ARUNIKA
-^NOMOR 7 TAHUN 2021
-^TENTANG
-^CONTOH
-Menimbang : a. bahwa {FULL[:70]}
- perlu
- menetapkan Peraturan Bupati tentang Contoh;
-Mengingat : 1. Undang-Undang Nomor 23 Tahun 2014;
-            2. Peraturan Presiden Nomor 95 Tahun 2018;
-^MEMUTUSKAN:
-Menetapkan : PERATURAN BUPATI TENTANG CONTOH.
-"""
-CLOSING = """Ditetapkan di Sagaramukti
-pada tanggal 1 Maret 2021
-BUPATI ARUNIKA,
-ttd
-"""
-
-
-def read(text):
-    """(locators in order, text by locator, warnings)"""
-    lines = lines_of(text)
-    marks, _, warnings = regulation.marks(lines)
-    clauses = build("uji", lines, marks)
-    return [c.locator for c in clauses], {c.locator: c.text for c in clauses}, warnings, clauses
-
-
-def of_body(body, closing=CLOSING):
-    return read(HEAD + body + closing)
-
-
-def pasals(clauses):
-    return [c.num for c in clauses if c.kind == "pasal" and not any("penjelasan" in p or "elucidation" in p for p in c.parents)]
+from tests.lawtext import CLOSING, FULL, HEAD, lines_of, of_body, pasals, read
 
 
 def test_the_preamble_does_not_end_at_a_wrapped_menetapkan():
@@ -255,53 +220,6 @@ KEDUA : Melapor.
     assert read(text)[0][-3:] == ["Diktum KESATU", "Diktum KEDUA", "Penutup"]
 
 
-AMENDING = """^MEMUTUSKAN:
-Menetapkan : PERATURAN BUPATI TENTANG PERUBAHAN ATAS PERATURAN BUPATI NOMOR 1 TAHUN 2020.
-^Pasal I
-Beberapa ketentuan dalam Peraturan Bupati Nomor 1 Tahun 2020 diubah sebagai berikut:
-1. Ketentuan Pasal 5 ayat (2) diubah sehingga Pasal 5 berbunyi sebagai berikut:
-^Pasal 5
-(1) Laporan disampaikan setiap bulan.
-(2) Laporan dimuat di laman:
-   a. dinas; dan
-   b. kecamatan.
-2. Di antara Pasal 16 dan Pasal 17 disisipkan 3 (tiga) pasal, yakni Pasal 16A, Pasal 16B, dan
-Pasal 16C sehingga berbunyi sebagai berikut:
-^Pasal 16A
-Isi A.
-^Pasal 168
-Isi B.
-^Pasal 16C
-Isi C.
-3. Di antara BAB III dan BAB IV disisipkan 1 (satu) bab, yakni BAB IIIA sehingga berbunyi:
-^BAB IIIA
-^PENGAWASAN
-^Pasal 20A
-Isi pengawasan.
-4. Pasal 30 dihapus.
-^Pasal II
-Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.
-"""
-
-
-def test_an_amending_act():
-    locators, _, warnings, clauses = read(AMENDING + CLOSING)
-    for locator in (
-        "Pasal I angka 1 Pasal 5 ayat (2) huruf b", "Pasal I angka 2 Pasal 16B", "Pasal I angka 3 Pasal 20A", "Pasal I angka 4", "Pasal II",
-    ):  # fmt: skip
-        assert locator in locators
-    assert [(c.num, c.heading) for c in clauses if c.kind == "bab"] == [("IIIA", "PENGAWASAN")]
-    assert not any("tidak ditemukan" in w for w in warnings)  # gaps between changed Pasal are no fault
-    assert any("16B" in w for w in warnings)
-
-
-@pytest.mark.parametrize("last", ["Pasal II Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.\n", ""], ids=["in one line", "not there"])
-def test_pasal_two_of_an_amending_act_may_share_its_line_or_be_lost(last):
-    locators = read(AMENDING[: AMENDING.index("^Pasal II\n")] + last + CLOSING)[0]
-    assert "Pasal I angka 2 Pasal 16B" in locators
-    assert ("Pasal II" in locators) == bool(last)
-
-
 ELUCIDATION = """\f^PENJELASAN
 ^ATAS
 ^PERATURAN BUPATI ARUNIKA
@@ -417,49 +335,3 @@ def test_a_random_regulation_comes_out_as_it_was_made(made):
     assert tuple(found[start:]) == (*made.locators, "Penutup")
     assert not warnings
     assert "".join("".join(c.text for c in clauses).split()) == "".join("".join(line.text for line in lines).split())
-
-
-def doubtful(body):
-    return of_body(body)[:3]
-
-
-def test_a_miscounted_item_is_an_item_and_is_said():
-    locators, texts, warnings = doubtful("^Pasal 1\nPeranan itu ialah:\na. satu;\nb. dua;\nc. tiga;\nd. empat; dan\nc. lima.\n")
-    assert locators.count("Pasal 1 huruf c") == 2
-    assert texts["Pasal 1 huruf d"] == "d. empat; dan"
-    assert "Pasal 1 huruf c: nomor c berdiri setelah d, tidak urut" in warnings
-
-
-def test_a_second_item_whose_first_has_no_marker_opens_a_list():
-    locators, texts, warnings = doubtful(f"^Pasal 1\nDalam Peraturan ini yang dimaksud dengan:\nDaerah adalah {FULL[:60]}.\n2. Bupati adalah Bupati.\n3. Kota adalah kota.\n")
-    assert [name for name in locators if name.startswith("Pasal 1 ")] == [f"Pasal 1 angka {n}" for n in (1, 2, 3)]
-    assert texts["Pasal 1 angka 1"].startswith("Daerah adalah")
-    assert any("dianggap angka 1" in warning for warning in warnings)
-
-
-def test_a_reference_to_a_second_item_opens_no_list():
-    locators, _, _ = doubtful(f"^Pasal 1\nLaporan sebagaimana dimaksud dalam angka\n2. {FULL[:60]}\n disampaikan.\n")
-    assert not any(name.startswith("Pasal 1 ") for name in locators)
-
-
-def test_an_item_out_of_order_within_another_is_said():
-    _, _, warnings = doubtful(f"^Pasal 1\n(1) Satu.\n(2) Dua meliputi:\n    a. satu; dan\n    b. dua.\nb. Laporan {FULL[:40]}.\n")
-    assert any("'b. Laporan" in warning for warning in warnings)
-
-
-def test_missing_and_repeated_bab_are_said():
-    locators, _, warnings = doubtful("^BAB I\n^UMUM\n^Pasal 1\nSatu.\n^BAB III\n^ISI\n^Pasal 2\nDua.\n^BAB III\n^LAIN\n^Pasal 3\nTiga.\n")
-    assert [name for name in locators if name.startswith("BAB")] == ["BAB I", "BAB III", "BAB III"]
-    assert any("BAB II tidak ditemukan" in warning for warning in warnings)
-    assert any("BAB III berdiri setelah BAB III" in warning for warning in warnings)
-
-
-def test_definitions_numbered_without_a_full_stop_are_items():
-    locators, texts, _ = doubtful("^Pasal 1\nYang dimaksud dengan:\n1 Daerah adalah Arunika.\n2 Bupati adalah Bupati.\n3 Kota adalah kota.\n^Pasal 2\nSebanyak:\n1 Orang.\n")
-    assert [name for name in locators if "angka" in name and name.startswith("Pasal")] == [f"Pasal 1 angka {n}" for n in (1, 2, 3)]
-    assert texts["Pasal 1 angka 3"] == "3 Kota adalah kota."
-
-
-def test_ayat_that_begin_anew_are_said():
-    _, _, warnings = doubtful(f"^Pasal 1\nPenerima berhak:\n(1) Satu {FULL[:30]}.\n(2) Dua.\nPenerima wajib:\n(1) Tiga.\n(2) Empat.\n")
-    assert any("'(1) Tiga" in warning and "berulang" in warning for warning in warnings)

@@ -65,7 +65,9 @@ def test_the_grammar_of_regulations_takes_any_lines_and_loses_nothing(text):
     if not any(not line.furniture for line in lines):
         return
     marks, _, _ = regulation.marks(lines)
-    same_but_hyphens(given_back(pages, lines, build("uji", lines, marks)), pages)
+    clauses = build("uji", lines, marks)
+    assert clauses
+    same_but_hyphens(given_back(pages, lines, clauses), pages)
 
 
 def test_marks_out_of_order_are_refused():

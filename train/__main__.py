@@ -38,6 +38,8 @@ def parser() -> argparse.ArgumentParser:
     fit.add_argument("--tuned", type=int, default=8, help="lapis pertama yang dilatih (0-11)")
     fit.add_argument("--rank", type=int, default=0, help="LoRA; 0: bobotnya sendiri yang dilatih")
     fit.add_argument("--steps", type=int, default=96)
+    fit.add_argument("--groups", type=int, default=8, help="kelompok tiap langkah")
+    fit.add_argument("--pairs", type=int, default=4, help="pasangan tiap kelompok, yang benar dan yang salah")
     fit.add_argument("--rate", type=float, default=1.5e-4)
     fit.add_argument("--seed", type=int, default=0)
     gather = commands.add_parser("candidates", help="menyimpan calon jawaban dari pertanyaan ukur")
@@ -83,7 +85,7 @@ def do_fit(given: argparse.Namespace) -> int:
     wanted = shares(given.sources)
     groups = load_groups(given.data, wanted)
     print(f"{len(groups)} kelompok: " + ", ".join(f"{name} {sum(g.source == name for g in groups)}" for name in wanted))
-    plan = Plan(given.steps, rate=given.rate, seed=given.seed)
+    plan = Plan(given.steps, groups=given.groups, pairs=given.pairs, rate=given.rate, seed=given.seed)
     train(checkpoint(), Shape(given.split, given.tuned, given.rank), plan, groups, wanted, given.run)
     return 0
 

@@ -62,7 +62,8 @@ class Network(nn.Module):
         super().__init__()
         self.shape, self.embeddings, self.layers = shape, encoder.embeddings, encoder.encoder.layer
         width = encoder.config.hidden_size
-        self.scale, self.middle = nn.Parameter(torch.tensor(20.0)), nn.Parameter(torch.tensor(0.85))
+        scale = 50.0 if self.reads_apart else 20.0  # the embedding model's cosines lie close together
+        self.scale, self.middle = nn.Parameter(torch.tensor(scale)), nn.Parameter(torch.tensor(0.85))
         self.mix, self.out = nn.Linear(3 * width, 192), nn.Linear(192, 2)
         self.answer_scale = nn.Parameter(torch.tensor(20.0))
         self.edges = nn.Linear(width, 2)

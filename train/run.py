@@ -115,12 +115,12 @@ def train(folder: Path, shape: Shape, plan: Plan, groups: Sequence[Group], weigh
 
 
 def learn(network: Network, learner: torch.optim.Optimizer, reader: Reader, groups: Sequence[Group]) -> float:
-    """One step; the groups go through in parts of like length, their gradients add up."""
+    """One step; the groups go through in parts of like length, their gradients add up. Those of a bi-encoder, which compete, go together."""
     rows = [[reader(pair) for pair in group.pairs] for group in groups]
     longest = sorted(range(len(groups)), key=lambda i: max(len(row.ids) for row in rows[i]))
     learner.zero_grad()
-    total = 0.0
-    for part in (longest[i : i + 4] for i in range(0, len(longest), 4)):
+    total, size = 0.0, len(groups) if network.reads_apart else 4
+    for part in (longest[i : i + size] for i in range(0, len(longest), size)):
         batch = collate([row for i in part for row in rows[i]])
         answers = torch.tensor([float(pair.answers) for i in part for pair in groups[i].pairs])
         scores = network(batch)

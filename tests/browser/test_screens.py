@@ -73,3 +73,4 @@ def test_the_language_of_page_and_words_follows_the_switch(visit):
 def test_the_model_is_said_to_be_ready_when_it_is(visit):
     page = visit("/terms")
     page.get_by_text("Model siap").wait_for(timeout=WAIT)
+    assert page.get_by_text("Model sedang disiapkan").count() == 0
