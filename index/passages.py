@@ -15,6 +15,7 @@ SPLIT_ALWAYS |= {"elucidation_articles", "bab", "bagian", "paragraf", "opening",
 SKIPPED = {"toc"}
 HEADING_ONLY = {"bab", "bagian", "paragraf", "elucidation", "elucidation_articles"}  # their own text is a title, kept as context
 HEADING_READ = {"row", "slide", "figure"}
+TITLE_READ = 10  # words of the title before each passage
 HEADING_SHOWN, LEAD_IN_SHOWN = 160, 200  # characters of each in the context
 # of a text without its spaces: nothing but names of clauses, "cukup jelas", and the words that open a preamble
 NOTHING_SAID = re.compile(
@@ -173,11 +174,17 @@ def heading_read(passages: Sequence[Passage], clauses: Sequence[Clause]) -> list
     return [clause.heading if clause.kind in HEADING_READ else "" for clause in first]
 
 
+def title_read(passage: Passage) -> str:
+    """The beginning of its document's title, without form and number."""
+    name, _, title = passage.context.partition(PATH_JOINT)[0].partition(" tentang ")
+    return " ".join((title or name).split()[:TITLE_READ])
+
+
 def embedded_texts(passages: Sequence[Passage], clauses: Sequence[Clause]) -> list[str]:
-    """What the model reads: never the heading path, which made it find less (findings of the project's trials)."""
+    """What the model reads: the title, as in its training (docs/model.md), and the text; not the headings, which made it find less."""
     headings = heading_read(passages, clauses)
-    return [embedded_text(heading, passage.text) for heading, passage in zip(headings, passages, strict=True)]
+    return [embedded_text(title_read(passage), heading, passage.text) for heading, passage in zip(headings, passages, strict=True)]
 
 
-def embedded_text(heading: str | None, text: str) -> str:
-    return f"{heading}: {text}" if heading else text
+def embedded_text(title: str, heading: str, text: str) -> str:
+    return f"{title} {heading}: {text}" if heading else f"{title} {text}"

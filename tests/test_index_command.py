@@ -94,7 +94,7 @@ def test_reembedding_exchanges_all_vectors(base):
     assert reembed(changed) == 6
     assert search(changed, "kucing", 1)[0].passage.document_id == "uu-2-2001"
     blobs = [blob for (blob,) in base.database.rows("SELECT vector FROM vectors ORDER BY rid")]
-    texts = [p.text for d in base.documents() for p in base.passages(d.document_id)]
+    texts = [f"{d.title} {p.text}" for d in base.documents() for p in base.passages(d.document_id)]
     np.testing.assert_allclose(unpack_vectors(blobs), WordEncoder("lain").encode(texts), atol=1e-3)
     assert base.database.rows("SELECT * FROM staged") == []
     assert verify(changed) == []

@@ -1,5 +1,6 @@
 """The packaged model: ONNX and sentence-transformers give the same vectors, batches keep to their budget."""
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -100,3 +101,10 @@ def test_a_question_is_nearer_to_its_answer_than_to_something_else():
     passages = embed_passages(encoder, spec, ["Rencana induk TIK memuat arah e-government.", "Daging dimasak dengan santan."])
     scores = passages @ embed_query(encoder, spec, "apa isi rencana induk TIK?")
     assert scores[0] > scores[1] + 0.05
+
+
+def test_the_shipped_tuning_is_that_of_the_model_card():
+    digest = hashlib.sha256(e5.TUNING.read_bytes()).hexdigest()
+    assert digest == e5.TUNING_SHA256
+    assert digest in (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
+    assert e5.TUNING.stat().st_size < 6_000_000

@@ -107,7 +107,7 @@ def test_nothing_is_embedded_twice(base, tmp_path):
     before = encoder.embedded
     base.add(reading("uu-1-2001", [*DOGS, "Pasal yang baru."], form="UU", number="1", year=2001), tmp_path / "anjing.pdf")
     assert encoder.embedded == before + 1
-    base.add(reading("uu-7-2007", CATS), tmp_path / "lain.pdf")
+    base.add(reading("uu-7-2007", CATS, title="Judul perda-2-2002"), tmp_path / "lain.pdf")
     assert encoder.embedded == before + 1
 
 
@@ -206,5 +206,5 @@ def test_filters_are_exact(base, tmp_path):
 
 def test_vectors_are_those_of_the_encoder(base):
     blob = base.database.one("SELECT vector FROM vectors ORDER BY rid")[0]
-    expected = WordEncoder().encode([f"passage: Pasal 1\n{DOGS[0]}"])[0]
+    expected = WordEncoder().encode([f"passage: Judul uu-1-2001 Pasal 1\n{DOGS[0]}"])[0]
     assert np.allclose(unpack_vectors([blob])[0], expected, atol=1e-3)

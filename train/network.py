@@ -16,6 +16,7 @@ from torch.nn import functional as F
 
 from train.batches import Batch
 
+LORA_SCALE = 2.0
 FAR = -1e4  # added to the attention of what may not be seen
 
 
@@ -53,7 +54,7 @@ class LowRank(nn.Module):
         self.up = nn.Parameter(torch.zeros(kept.out_features, rank))
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.kept(x) + 2.0 * (x @ self.down.T) @ self.up.T
+        return self.kept(x) + LORA_SCALE * (x @ self.down.T) @ self.up.T
 
 
 class Network(nn.Module):

@@ -49,19 +49,27 @@ def part(found: Ranking, asked: Sequence[Asked], name: str) -> Ranking:
 
 
 def measured(asked: Sequence[Asked], scorer: Scorer, before: Sequence[Ranking], depth: int) -> Iterator[dict]:
-    """Rows of figures: the linear rerank without the scorer, the scorer alone, both together; means over the foldings of SEEDS.
+    """A row of figures a set: the linear rerank without the scorer, the scorer alone, as one feature more, and in place of the cosine; means
+    over the foldings of SEEDS.
 
     `before`: of `left_out` without a scorer, one a seed.
     """
     by_itself = ranking(asked, scorer.relevance)
-    together = [left_out(asked, scorer.relevance, seed, depth) for seed in SEEDS]
+    ways = {
+        "added": [left_out(asked, scorer.relevance, seed, depth) for seed in SEEDS],
+        "instead": [left_out(asked, scorer.relevance, seed, depth, instead=True) for seed in SEEDS],
+    }
     for name in (*(s for s in SETS if any(a.set == s for a in asked)), "semua"):
         cut_to = (lambda found, name=name: part(found, asked, name)) if name != "semua" else (lambda found: found)
+        row = {"set": name}
         for measure in MEASURES:
-            differences = [difference(cut_to(a), cut_to(b), measure) for a, b in zip(before, together, strict=True)]
-            means = {key: float(np.mean([getattr(d, key) for d in differences])) for key in ("before", "after", "low", "high")}
-            alone = float(MEASURES[measure](cut_to(by_itself).ranks).mean())
-            yield {"set": name, "measure": measure, "alone": round(alone, 3), **{k: round(v, 3) for k, v in means.items()}}
+            of_measure = {"alone": round(float(MEASURES[measure](cut_to(by_itself).ranks).mean()), 3)}
+            for way, after in ways.items():
+                differences = [difference(cut_to(a), cut_to(b), measure) for a, b in zip(before, after, strict=True)]
+                of_measure["linear"] = round(float(np.mean([d.before for d in differences])), 3)
+                of_measure[way] = [round(float(np.mean([getattr(d, key) for d in differences])), 3) for key in ("after", "low", "high")]
+            row[measure] = of_measure
+        yield row
 
 
 def cosines(asked: Sequence[Asked]) -> list[list[float]]:
@@ -121,9 +129,10 @@ def markdown(found: dict, reading: Sequence[dict]) -> str:
     parts = [
         "# Percobaan model pengurut\n",
         f"Dicetak oleh `python -m train evaluate --save`. Pertanyaan: {counts}; {found['depth']} calon teratas diurut ulang.",
-        "Set: sample = dokumen contoh, real = pertanyaan orang lain atas dokumen nyata, own = pertanyaan sendiri atas dokumen nyata."
-        " linier: pengurut linier, bobotnya disetel pada dokumen lain (5 lipatan menurut dokumen, rata-rata 3 pembagian). sendiri: model saja."
-        " bersama: model menjadi satu ciri lagi, semua bobot disetel dengan cara yang sama. Selang 95 %: beda berpasangan, bootstrap atas dokumen.\n",
+        "Set: sample = dokumen contoh; real = pertanyaan orang lain, own = pertanyaan sendiri, daily = pertanyaan sehari-hari, semuanya atas dokumen"
+        " nyata. linier: pengurut linier, bobotnya disetel pada dokumen lain (5 lipatan menurut dokumen, rata-rata 3 pembagian). sendiri: model"
+        " saja. ditambahkan: model menjadi satu ciri lagi; pengganti: model menggantikan kosinus; semua bobot disetel dengan cara yang sama."
+        " Selang 95 %: beda berpasangan dengan linier, bootstrap atas dokumen.\n",
         *ranking_table(found),
         *refusal_table(found),
         *(reading_table(reading) if reading else []),
@@ -135,13 +144,13 @@ def ranking_table(found: dict) -> Iterator[str]:
     yield "## Model\n\n| model | bentuk; yang dilatih; data; banyaknya; benih |\n|---|---|"
     for s in found["scorers"]:
         yield f"| {s['name']} | {s['about']} |"
-    yield "\n## Urutan\n\n| model | set | ukuran | linier | sendiri | bersama | beda [95 %] |\n|---|---|---|---|---|---|---|"
+    yield "\n## Urutan\n\n| model | set | ukuran | linier | sendiri | ditambahkan | pengganti |\n|---|---|---|---|---|---|---|"
     for s in found["scorers"]:
         for r in s["ranking"]:
-            yield (
-                f"| {s['name']} | {r['set']} | {r['measure']} | {r['before']:.3f} | {r['alone']:.3f} | {r['after']:.3f} | "
-                f"{r['after'] - r['before']:+.3f} [{r['low']:+.3f}, {r['high']:+.3f}] |"
-            )
+            for measure in MEASURES:
+                m = r[measure]
+                ways = (f"{after:.3f} [{low:+.3f}, {high:+.3f}]" for after, low, high in (m["added"], m["instead"]))
+                yield f"| {s['name']} | {r['set']} | {measure} | {m['linear']:.3f} | {m['alone']:.3f} | {' | '.join(ways)} |"
 
 
 def refusal_table(found: dict) -> Iterator[str]:
