@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 SPELLED = r"(?:\([^)]{3,60}\)\s*)?"  # "14 (empat belas) hari"
 MONTHS = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
+PRICES = (
+    r"tarif|biaya|ongkos|honor\w*|harga|anggaran(?:nya)?|dana(?:nya)?|gaji|tunjangan|tukin|denda(?:nya)?|sewa|pagu|belanja|bayar(?:nya)?|uang|"
+    r"costs?|fees?|fines?|budget|tariffs?|pay|salary"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +31,18 @@ def kind(name: str, asks: str, says: str = "", marks: str = "", unit: str = "") 
 KINDS = (
     kind("comparison",  # apa beda A dan B
          r"\b(?:apa\s+)?(?:beda(?:nya)?|perbedaan|bandingkan|perbandingan|dibanding(?:kan)?|versus|vs\.?|differ\w*|compare|comparison)\b"),
-    kind("money",  # berapa tarif parkir
-         r"\b(?:berapa|besar(?:an|nya)|how\s+much)\b[^?]{0,60}?\b(?:tarif|biaya|ongkos|honor\w*|harga|anggaran(?:nya)?|dana(?:nya)?|gaji|tunjangan|denda(?:nya)?|sewa|pagu|belanja|bayar(?:nya)?|costs?|fees?|fines?|budget|tariffs?|pay)\b",
+    kind("money",  # berapa tarif parkir; tarif parkir berapa
+         rf"\b(?:berapa|besar(?:an|nya)|how\s+much)\b[^?]{{0,60}}?\b(?:{PRICES})\b|\b(?:{PRICES})\b[^?]{{0,60}}?\bberapa\b(?!\s+(?:lama|hari|bulan|tahun|kali|persen))"
+         r"|\bberapa\s+(?:rupiah|ribu|juta|miliar|duit|uang)\b",
          r"\bRp|\d{1,3}(?:\.\d{3}){2,}|\b(?:juta|miliar|triliun|rupiah)\b|\d\s*%|\bpersen\b|\b(?:tidak|tanpa)\s+(?:di)?pungut|\btanpa\s+biaya|\bgratis\b|\d\s*" + SPELLED + r"kali\b",
          r"\b\d{1,3}(?:\.\d{3}){2,}(?:,\d\d)?|Rp\.?\s?[\d.,]+(?:\s*(?:juta|miliar|triliun))?(?:\s*\([^)]{3,80}\))?|\d[\d.,]*\s*" + SPELLED + r"(?:persen|%|kali|juta|miliar|triliun)",
          "besaran uang"),
+    kind("contact",  # nomor telepon kantor
+         r"\b(?:nomor|no\.?)\s+(?:whatsapp|wa|telepon|telp|hp|kontak|rekening|faks?)\b|\balamat\s+(?:kantor|gedung|email|e-mail|surel|lengkap)\w*|\b(?:phone|account)\s+number\b",
+         r"\b(?:Jl\.|Jalan\s+[A-Z]|telp|telepon\s*[:(]|08\d{6,}|\d{7,})|\+62|\(0\d{2,3}\)|[\w.]@\w|\d{3,4}-\d{4,}", unit="nomor atau alamat"),
+    kind("temperature",  # suhu ruang server
+         r"\bberapa\s+derajat\b|\bsuhu\b[^?]{0,60}\bberapa\b|\bberapa\s+suhu\b", r"\d\s*°|\d\s*(?:derajat|celcius|celsius)",
+         r"\d[\d.,–-]*\s*(?:°\s*C?|derajat(?:\s+cel[cs]ius)?)", "suhu"),
     kind("speed",  # berapa kecepatan internet
          r"\bkecepatan\b|\bhow\s+fast\b|\bbandwidth\b", r"\d\s*[kMGT]?bps\b|\bkm/jam\b", r"\d[\d.,]*\s*(?:[kMGT]?bps|km/jam)\b", "kecepatan"),
     kind("distance",  # seberapa jauh pusat pemulihan

@@ -1,8 +1,9 @@
-"""When not to answer: rules first, then thresholds on how well the best passage fits. Three levels, said in words."""
+"""When not to answer: rules first, then the odds that the best passages answer at all. Three levels, said in words."""
 
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,9 +20,10 @@ from index.stemming import STOP_WORDS, stem, stems, words
 from ingest.values import PolicyDocument
 
 Level = Literal["answered", "related", "refused"]
-THRESHOLDS = Path(__file__).with_name("thresholds.json")  # recomputed by `python -m eval thresholds`
+CALIBRATION = Path(__file__).with_name("calibration.json")  # recomputed by `python -m eval thresholds`
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 SPAN = re.compile(r"\b((?:19|20)\d{2})\s*[-–]\s*((?:19|20)\d{2})\b")
+SIGNED = 30  # passages whose cosines are compared
 LOOKED_AT = 10  # passages in which a year or place of the question must stand
 NAMING = frozenset(["tahun", "nomor", "lama", "baru", "aturan", "isi", "bunyi", "undang", "kota", "kabupaten"])  # words of names, not of what is asked
 NAMED_COVERED = 0.34  # share of a question's other words that the document it names must say, to be answered from it
@@ -30,20 +32,37 @@ PERSON = re.compile(r"\bsiapa(?:kah)?\s+(?:saja\s+)?nama\b|\bnama\s+(?:lengkap\s
 PERSON_NAME = re.compile(r"\b(?:Drs?|Ir|Hj?|Prof)\.\s?[A-Z]|\b[A-Z][\w.]+,\s?(?:S|M|A\.?Md)\.\s?[A-Z]?|\bttd\b", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """`cosine`, `coverage`: below the first of each pair refused, below the second only related."""
+# sign -> what it says of how well the passages fit the question; how much each counts is fitted
+SIGNS = {
+    "cosine": "the best cosine",
+    "coverage": "the first passage's share of the question's words, rare ones count more; 0 for English questions on Indonesian text",
+    "lead": "how far the first passage's score lies above the fifth's",
+    "apart": "how far the best cosine lies above the mean of all",
+    "length": "tens of telling words that the question has: of many, fewer are found",
+    "measure": "it asks for an amount, a period or the like",
+    "english": "it is in English",
+}
 
-    refuse_cosine: float
-    refuse_coverage: float
-    relate_cosine: float
-    relate_coverage: float
-    unknown_share: float  # of the question's words that the base never says: refused from here on
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A logistic regression: the log-odds that passages answer are `bias` and each sign by its weight. Refused where the chance lies below
+    `refuse`, only related below `relate`."""
+
+    weights: dict[str, float]
+    bias: float
+    refuse: float
+    relate: float
+
+    def chance(self, signs: dict[str, float]) -> float:
+        """0..1."""
+        odds = self.bias + sum(self.weights[name] * value for name, value in signs.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 @cache
-def thresholds() -> Thresholds:
-    return Thresholds(**json.loads(THRESHOLDS.read_text(encoding="utf-8")))
+def calibration() -> Calibration:
+    return Calibration(**json.loads(CALIBRATION.read_text(encoding="utf-8")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +108,10 @@ def judge(
     ranked: Sequence[Ranked],
     frequency: Callable[[str], int],
     documents: Sequence[PolicyDocument] = (),
-    limits: Thresholds | None = None,
+    limits: Calibration | None = None,
 ) -> Verdict:
     """What the best passages allow to say."""
-    limits = limits or thresholds()
+    limits = limits or calibration()
     if question.named.missing and not question.named.documents:
         return Verdict("refused", missing_documents(question, documents))
     if missing := [p for p in named_places(question.text) if not any(frequency(stem(w)) for w in words(p))]:
@@ -103,15 +122,17 @@ def judge(
         return Verdict("refused", reason)
     if question.named.documents:
         return judge_named(question, ranked, documents)
-    asked, unknown = content_words(question), unknown_words(question, frequency)
-    if not question.english and asked and len(unknown) / len(asked) >= limits.unknown_share:
-        return Verdict("refused", f"dokumen di dalam basis tidak pernah menyebut: {', '.join(unknown)}.")
-    fit = fitness(question, ranked)
-    if fit.cosine < limits.refuse_cosine or fit.coverage < limits.refuse_coverage:
-        return Verdict("refused", "bagian yang paling dekat tidak menjawab pertanyaan ini.")
-    if fit.cosine < limits.relate_cosine or fit.coverage < limits.relate_coverage:
-        return Verdict("related")
-    return Verdict("answered")
+    chance = limits.chance(signs(question, ranked))
+    if chance < limits.refuse:
+        return Verdict("refused", why_not(question, frequency))
+    return Verdict("related" if chance < limits.relate else "answered")
+
+
+def why_not(question: Question, frequency: Callable[[str], int]) -> str:
+    unknown = [] if question.english else unknown_words(question, frequency)
+    if unknown:
+        return f"bagian yang paling dekat tidak menjawab pertanyaan ini; tidak satu dokumen pun menyebut: {', '.join(unknown)}."
+    return "bagian yang paling dekat tidak menjawab pertanyaan ini."
 
 
 def judge_named(question: Question, ranked: Sequence[Ranked], documents: Sequence[PolicyDocument]) -> Verdict:
@@ -141,14 +162,15 @@ def acronyms(documents: Sequence[PolicyDocument]) -> set[str]:
     return {short for d in documents for short in (initials(d.title), initials(d.title)[-4:], initials(d.title)[-3:])}
 
 
-@dataclass(frozen=True, slots=True)
-class Fitness:
-    """How well the best passages fit: best cosine; best share of the question's words, 1 for English questions on Indonesian text."""
-
-    cosine: float
-    coverage: float
-
-
-def fitness(question: Question, ranked: Sequence[Ranked]) -> Fitness:
-    coverage = 1.0 if question.english else max(r.features["coverage"] for r in ranked[:5])
-    return Fitness(max(r.candidate.cosine for r in ranked), coverage)
+def signs(question: Question, ranked: Sequence[Ranked]) -> dict[str, float]:
+    """The value of each of SIGNS; `ranked` is not empty."""
+    cosines = [r.candidate.cosine for r in ranked[:SIGNED]]
+    return {
+        "cosine": max(cosines),
+        "coverage": 0.0 if question.english else ranked[0].features["coverage"],
+        "lead": ranked[0].score - ranked[min(4, len(ranked) - 1)].score,
+        "apart": max(cosines) - sum(cosines) / len(cosines),
+        "length": len(content_words(question)) / 10,
+        "measure": float(question.needs is not None),
+        "english": float(question.english),
+    }

@@ -8,7 +8,7 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from answer.refuse import THRESHOLDS
+from answer.refuse import CALIBRATION
 from answer.rerank import WEIGHTS
 from eval import thresholds, weights
 from eval.questionset import Question, load_questions
@@ -23,7 +23,13 @@ from index.model import data_folder
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "eval" / "results.md"
 REAL = ROOT.parent / "shared" / "real"
-OWN_ON_REAL = ROOT / "eval" / "questions" / "real.jsonl"  # the weights of the rerank are fitted on them too
+QUESTIONS = ROOT / "eval" / "questions"
+ON_REAL = (  # title, questions, whether anything is fitted on them
+    ("Dokumen nyata", REAL / "questions.jsonl", False),
+    ("Dokumen nyata, pertanyaan sendiri", QUESTIONS / "real.jsonl", True),
+    ("Dokumen nyata, pertanyaan sehari-hari", QUESTIONS / "real-daily.jsonl", True),
+    ("Dokumen nyata, ujian akhir", QUESTIONS / "real-final.jsonl", False),
+)
 HEAD = "# Mutu\n\nDicetak oleh `python -m eval --save`. Rata-rata [selang 95 %, bootstrap atas pertanyaan] n=banyaknya pertanyaan.\n"
 
 
@@ -61,13 +67,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def refit_thresholds(save: bool) -> int:
-    """Prints the thresholds that our questions give; `save` writes them for answer/ to use."""
+    """Prints the calibration that our questions give, and what other documents would get; `save` writes it for answer/ to use."""
     found = [case for task in tasks(None, None) if task.ours for case in thresholds.cases(filled(task), task.questions)]
-    limits, right, wrong = thresholds.best_thresholds(found)
+    limits = thresholds.best_calibration(found)
     print(json.dumps(asdict(limits)))
-    print(f"ditolak: {right:.2f} dari yang tak terjawab, {wrong:.2f} dari yang terjawab ({len(found)} pertanyaan)")
+    right, wrong = thresholds.left_out(found)
+    print(f"dihitung dari dokumen lain, ditolak: {right:.2f} dari yang tak terjawab, {wrong:.2f} dari yang terjawab ({len(found)} pertanyaan)")
     if save:
-        THRESHOLDS.write_text(json.dumps(asdict(limits)) + "\n", encoding="utf-8")
+        CALIBRATION.write_text(json.dumps(asdict(limits)) + "\n", encoding="utf-8")
     return 0
 
 
@@ -96,9 +103,9 @@ def tasks(questions: Path | None, documents: Path | None) -> list[Task]:
     bases = data_folder() / "eval"
     if questions and documents:
         return [Task(questions.name, tuple(load_questions(questions)), documents, bases / documents.resolve().name)]
-    sample = [q for path in sorted((ROOT / "eval" / "questions").glob("sample-*.jsonl")) for q in load_questions(path)]
+    sample = [q for path in sorted(QUESTIONS.glob("sample-*.jsonl")) for q in load_questions(path)]
     found = [Task("Dokumen contoh", tuple(sample), ROOT / "corpus", bases / "sample")] if sample else []
-    for title, path, ours in (("Dokumen nyata", REAL / "questions.jsonl", False), ("Dokumen nyata, pertanyaan sendiri", OWN_ON_REAL, True)):
+    for title, path, ours in ON_REAL:
         if (REAL / "pdf").is_dir() and path.is_file():
             title += " (dokumennya tidak ikut di repositori)"
             found.append(Task(title, tuple(load_questions(path)), REAL / "pdf", bases / "real", ours))

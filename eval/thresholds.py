@@ -1,39 +1,45 @@
-"""Thresholds of refusal from data: the pair that refuses the most unanswerable questions at few false refusals.
+"""When to refuse, from data: a logistic regression of whether a question is answered on the signs of answer/refuse.py, with its thresholds.
 
-Each question's fitness is taken once; a grid of thresholds is then tried on it. What the rules refuse (a document, a year or a place that
-is not there) is refused whatever the thresholds.
+What the rules refuse (a document, a year or a place that is not there) is refused whatever the chance. What new questions would get is
+estimated by leaving documents out: no question about a document fits the regression that judges it.
 """
 
 from __future__ import annotations
 
-import itertools
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import numpy as np
 
 from answer.ask import prepared
 from answer.question import understand
-from answer.refuse import Fitness, Thresholds, content_words, fitness, judge, thresholds, unknown_words
+from answer.refuse import SIGNS, Calibration, judge, signs
 from answer.retrieve import is_foreign, retrieve, with_synonyms
 from eval.questionset import Question
 from index.library import Library
 from index.values import Filters
 
-FALSE_REFUSALS = 0.05  # share of answerable questions that may be refused
-GRID = {
-    "unknown_share": (0.25, 0.34, 0.5, 0.6),
-    "refuse_cosine": (0.80, 0.82, 0.83, 0.84, 0.85, 0.86),
-    "refuse_coverage": (0.30, 0.35, 0.40, 0.45, 0.50, 0.55),
-}
-OPEN = Thresholds(0.0, 0.0, 0.0, 0.0, 2.0)  # refuses by rules only
+FALSE_REFUSALS, RELATED = 0.06, 0.16  # shares of the answerable questions that may be refused, or be no more than related
+OPEN = Calibration(dict.fromkeys(SIGNS, 0.0), 0.0, 0.0, 0.0)  # refuses by rules only
+HELD = 3.0  # pull of the weights towards 0, in questions
+STEPS = 25  # of Newton's method
+FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
+    """A question. `by_rule`: refused by rules alone; `exempt`: names a document or compares, so no chance refuses it; `signs` (f,)."""
+
     answerable: bool
     by_rule: bool
-    exempt: bool  # names a document or a place, or compares: words do not refuse it
-    unknown: float
-    fit: Fitness
+    exempt: bool
+    document: str
+    signs: np.ndarray
+
+    @property
+    def judged(self) -> bool:
+        return not self.by_rule and not self.exempt
 
 
 def cases(library: Library, questions: Sequence[Question]) -> list[Case]:
@@ -43,31 +49,58 @@ def cases(library: Library, questions: Sequence[Question]) -> list[Case]:
     for question in questions:
         asked = with_synonyms(base, understand(question.text, documents))
         ranked = [r for r in retrieve(base, asked, Filters()) if not is_foreign(r, asked)]
-        content = content_words(asked)
-        unknown = 0.0 if asked.english or not content else len(unknown_words(asked, base.frequency)) / len(content)
-        exempt = bool(asked.named.documents or asked.reference or asked.asks("comparison"))
         by_rule = judge(asked, ranked, base.frequency, documents, OPEN).level == "refused"
-        found.append(Case(question.answerable, by_rule, exempt, unknown, fitness(asked, ranked) if ranked else Fitness(0.0, 0.0)))
+        exempt = bool(asked.named.documents or asked.reference or asked.asks("comparison"))
+        given = signs(asked, ranked) if ranked else dict.fromkeys(SIGNS, 0.0)
+        document = question.gold[0].file if question.gold else question.question_id
+        found.append(Case(question.answerable, by_rule or not ranked, exempt, document, np.array([given[name] for name in SIGNS])))
     return found
 
 
-def refused(case: Case, limits: Thresholds) -> bool:
-    poor = case.unknown >= limits.unknown_share or case.fit.cosine < limits.refuse_cosine or case.fit.coverage < limits.refuse_coverage
-    return case.by_rule or (poor and not case.exempt)
+def fit(found: Sequence[Case]) -> tuple[np.ndarray, float]:
+    """Weights (f,) and bias of the regression over the judged; answerable and unanswerable count the same in all."""
+    judged = [case for case in found if case.judged]
+    values, wanted = np.array([case.signs for case in judged]), np.array([case.answerable for case in judged], dtype=float)
+    middle, spread = values.mean(0), values.std(0)
+    spread = np.where(spread > 0, spread, 1.0)
+    x = np.hstack([(values - middle) / spread, np.ones((len(values), 1))])
+    counts = np.where(wanted > 0, 0.5 / wanted.sum(), 0.5 / (1 - wanted).sum()) * len(wanted)
+    held = np.diag([HELD] * values.shape[1] + [0.0])
+    at = np.zeros(x.shape[1])
+    for _ in range(STEPS):
+        chance = 1 / (1 + np.exp(-x @ at))
+        slope = x.T @ (counts * (wanted - chance)) - held @ at
+        at += np.linalg.solve(x.T @ (x * (counts * chance * (1 - chance))[:, None]) + held, slope)
+    return at[:-1] / spread, float(at[-1] - (at[:-1] * middle / spread).sum())
 
 
-def best_thresholds(found: Sequence[Case]) -> tuple[Thresholds, float, float]:
-    """(thresholds, share of the unanswerable refused, share of the answerable refused)."""
-    scored = []
-    for values in itertools.product(*GRID.values()):
-        limits = replace(thresholds(), **dict(zip(GRID, values, strict=True)))
-        right = share(found, limits, answerable=False)
-        wrong = share(found, limits, answerable=True)
-        scored.append((wrong <= FALSE_REFUSALS, right if wrong <= FALSE_REFUSALS else -wrong, -wrong, limits))
-    _, _, wrong, limits = max(scored, key=lambda row: row[:3])
-    return limits, share(found, limits, answerable=False), -wrong
+def limited(weights: np.ndarray, bias: float, found: Sequence[Case]) -> Calibration:
+    """With the thresholds that keep the shares of FALSE_REFUSALS and RELATED over all answerable questions."""
+    open_ended = Calibration(dict(zip(SIGNS, (round(float(w), 4) for w in weights), strict=True)), round(bias, 4), 0.0, 0.0)
+    answerable = [case for case in found if case.answerable]
+    free = sorted(chance(open_ended, case) for case in answerable if case.judged)
+    ruled = sum(case.by_rule for case in answerable)
+    refuse, relate = (free[min(len(free) - 1, max(0, int(share * len(answerable)) - ruled))] for share in (FALSE_REFUSALS, RELATED))
+    return Calibration(open_ended.weights, open_ended.bias, math.floor(refuse * 1e4) / 1e4, math.floor(relate * 1e4) / 1e4)
 
 
-def share(found: Sequence[Case], limits: Thresholds, answerable: bool) -> float:
-    inside = [refused(case, limits) for case in found if case.answerable == answerable]
-    return sum(inside) / len(inside) if inside else 0.0
+def chance(limits: Calibration, case: Case) -> float:
+    return limits.chance(dict(zip(SIGNS, case.signs.tolist(), strict=True)))
+
+
+def refused(case: Case, limits: Calibration) -> bool:
+    return case.by_rule or (not case.exempt and chance(limits, case) < limits.refuse)
+
+
+def best_calibration(found: Sequence[Case]) -> Calibration:
+    return limited(*fit(found), found)
+
+
+def left_out(found: Sequence[Case], seed: int = 0) -> tuple[float, float]:
+    """Shares refused of the unanswerable and of the answerable, each judged by what other documents have fitted."""
+    names = sorted({case.document for case in found})
+    np.random.default_rng(seed).shuffle(names)
+    fold = {name: i % FOLDS for i, name in enumerate(names)}
+    limits = {i: best_calibration([case for case in found if fold[case.document] != i]) for i in range(FOLDS)}
+    judged = [(case.answerable, refused(case, limits[fold[case.document]])) for case in found]
+    return tuple(float(np.mean([no for answerable, no in judged if answerable is kind])) for kind in (False, True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from haystack import Pipeline
@@ -12,6 +13,9 @@ from index.components import CandidatePool, LibraryWriter, PassageCutter, Passag
 from index.library import Library
 from index.retrievers import DenseRetriever, KeywordRetriever
 from index.store import RujukanDocumentStore
+
+# a run that fails raises its error; what Haystack could not save of it says nothing to a user
+logging.getLogger("haystack.utils.base_serialization").setLevel(logging.ERROR + 1)
 
 
 def indexing_pipeline(library: Library) -> Pipeline:

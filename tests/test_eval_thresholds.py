@@ -1,0 +1,51 @@
+"""The calibration of refusal follows what tells answered from unanswered, and keeps the share of false refusals that it was given."""
+
+import numpy as np
+import pytest
+
+from answer.refuse import SIGNS, calibration
+from eval.thresholds import FALSE_REFUSALS, Case, best_calibration, chance, left_out, refused
+
+NAMES = list(SIGNS)
+
+
+def case(number: int, answerable: bool, cosine: float, **how) -> Case:
+    signs = np.random.default_rng(number).random(len(NAMES))
+    signs[NAMES.index("cosine")] = cosine
+    return Case(answerable, how.get("by_rule", False), how.get("exempt", False), f"{number}.pdf", signs)
+
+
+@pytest.fixture(scope="module")
+def found():
+    rng = np.random.default_rng(5)
+    return [case(i, i % 3 > 0, 0.85 + 0.03 * (i % 3 > 0) + rng.normal(0, 0.01)) for i in range(240)]
+
+
+def test_the_calibration_in_use_is_that_of_the_signs():
+    assert set(calibration().weights) == set(SIGNS)
+    assert 0 < calibration().refuse < calibration().relate < 1
+
+
+def test_a_telling_sign_gains_weight_and_the_odds_follow_it(found):
+    limits = best_calibration(found)
+    assert limits.weights["cosine"] > 0
+    assert chance(limits, case(1, True, 0.90)) > 0.5 > chance(limits, case(1, False, 0.83))
+
+
+def test_no_more_of_the_answerable_are_refused_than_was_allowed(found):
+    limits = best_calibration(found)
+    refusals = [refused(c, limits) for c in found if c.answerable]
+    assert FALSE_REFUSALS - 0.02 < np.mean(refusals) <= FALSE_REFUSALS
+    assert np.mean([refused(c, limits) for c in found if not c.answerable]) > 0.8
+
+
+def test_rules_refuse_whatever_the_odds_and_named_documents_are_judged_by_rules_alone(found):
+    limits = best_calibration(found)
+    assert refused(case(1, False, 0.99, by_rule=True), limits)
+    assert not refused(case(1, True, 0.5, exempt=True), limits)
+
+
+def test_a_document_is_judged_by_what_other_documents_have_fitted(found):
+    unlike = [Case(c.answerable, False, False, "lain.pdf", -c.signs) for c in found]  # one document where all is the other way round
+    _, wrong = left_out([*found, *unlike])
+    assert wrong > FALSE_REFUSALS
