@@ -24,6 +24,7 @@ FEATURES = {
     "coverage": "share of the question's words (rare ones count more) that text or heading has",
     "missing": "how rare the rarest word is that it has not, of those that the base knows",
     "answers": "the text looks like an answer to this kind of question",
+    "items": "it has a list, where one is asked for",
     "named": "it is in a document that the question names",
     "form": "it is in a document of a form that the question mentions (menurut perda)",
     "repealed": "a newer text is in force, and the old one is not asked for",
@@ -38,6 +39,7 @@ FEATURES = {
 WEIGHTS = Path(__file__).with_name("weights.json")
 FORMAL = re.compile(r"#(?:opening|considerans|legal_basis|closing|decision)")
 EXPLAINS = re.compile(r"#(?:elucidation|considerans)")
+ITEM = re.compile(r"^(?:[a-z]|\d{1,2})[.)]\s", re.MULTILINE)
 ECHO = 3  # words beyond its title and headings; fewer say nothing
 DEFINITION = re.compile(r"#pasal_1__(?:angka|ayat)")
 
@@ -101,6 +103,7 @@ def text_features(question: Question, candidate: Scored, rarity: dict[str, float
         "coverage": sum(weight for stem, weight in rarity.items() if stem in have) / total,
         "missing": max((weight for stem, weight in rarity.items() if stem not in have and base.frequency(stem)), default=0.0),
         "answers": float(bool(pattern and pattern.search(passage.text))),
+        "items": float(question.asks("list") and len(ITEM.findall(passage.text)) > 1),
         "named": float(passage.document_id in question.named.documents),
         "form": float(base.form(passage.document_id) in question.forms),
         "repealed": float(
