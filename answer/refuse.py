@@ -39,7 +39,7 @@ SIGNS = {
     "lead": "how far the first passage's score lies above the fifth's",
     "apart": "how far the best cosine lies above the mean of all",
     "length": "tens of telling words that the question has: of many, fewer are found",
-    "measure": "it asks for an amount, a period or the like",
+    "measure": "it asks for an amount, a share, a distance or the like",
     "english": "it is in English",
 }
 
@@ -129,6 +129,7 @@ def judge(
 
 
 def why_not(question: Question, frequency: Callable[[str], int]) -> str:
+    """The reason of a refusal by chance, with the words that no document says."""
     unknown = [] if question.english else unknown_words(question, frequency)
     if unknown:
         return f"bagian yang paling dekat tidak menjawab pertanyaan ini; tidak satu dokumen pun menyebut: {', '.join(unknown)}."

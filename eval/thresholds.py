@@ -16,6 +16,7 @@ from answer.ask import prepared
 from answer.question import understand
 from answer.refuse import SIGNS, Calibration, judge, signs
 from answer.retrieve import is_foreign, retrieve, with_synonyms
+from eval.folds import FOLDS, folds
 from eval.questionset import Question
 from index.library import Library
 from index.values import Filters
@@ -24,7 +25,6 @@ FALSE_REFUSALS, RELATED = 0.06, 0.16  # shares of the answerable questions that 
 OPEN = Calibration(dict.fromkeys(SIGNS, 0.0), 0.0, 0.0, 0.0)  # refuses by rules only
 HELD = 3.0  # pull of the weights towards 0, in questions
 STEPS = 25  # of Newton's method
-FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,7 @@ def best_calibration(found: Sequence[Case]) -> Calibration:
 
 def left_out(found: Sequence[Case], seed: int = 0) -> tuple[float, float]:
     """Shares refused of the unanswerable and of the answerable, each judged by what other documents have fitted."""
-    names = sorted({case.document for case in found})
-    np.random.default_rng(seed).shuffle(names)
-    fold = {name: i % FOLDS for i, name in enumerate(names)}
+    fold = folds((case.document for case in found), seed)
     limits = {i: best_calibration([case for case in found if fold[case.document] != i]) for i in range(FOLDS)}
     judged = [(case.answerable, refused(case, limits[fold[case.document]])) for case in found]
     return tuple(float(np.mean([no for answerable, no in judged if answerable is kind])) for kind in (False, True))

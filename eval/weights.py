@@ -15,6 +15,7 @@ from answer.ask import prepared
 from answer.question import understand
 from answer.rerank import weights
 from answer.retrieve import is_foreign, retrieve, with_synonyms
+from eval.folds import FOLDS, folds
 from eval.metrics import covers
 from eval.questionset import Question
 from index.library import Library
@@ -27,7 +28,6 @@ BY_HAND = {
 SHARPNESS = 12.0  # of the softmax: what a score counts against the others
 HELD = 0.1  # how strongly weights are held near those set by hand
 STEPS, RATE = 300, 0.3
-FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,7 @@ def best_weights(found: Sequence[Case]) -> dict[str, float]:
 
 def left_out(found: Sequence[Case], seed: int = 0) -> tuple[float, float, float]:
     """Reciprocal rank of the first gold candidate: by hand, with the weights now used, and fitted on other documents."""
-    files = sorted({case.file for case in found})
-    np.random.default_rng(seed).shuffle(files)
-    fold = {file: i % FOLDS for i, file in enumerate(files)}
+    fold = folds((case.file for case in found), seed)
     fitted = {i: fit([case for case in found if fold[case.file] != i]) for i in range(FOLDS)}
     by_hand, used = np.array(list(BY_HAND.values())), np.array([weights()[name] for name in BY_HAND])
     rows = [[reciprocal(case, by_hand), reciprocal(case, used), reciprocal(case, fitted[fold[case.file]])] for case in found]
