@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from answer.base import Prepared
 from answer.compose import Draft
+from answer.contrast import Said, contrasted
 from answer.extent import is_heading
 from answer.question import understand
 from answer.retrieve import retrieve, with_synonyms
 from answer.sides import Side, Sides
 from answer.titles import name_parts, name_stems
-from answer.values import Cell, Comparison, Row
+from answer.values import Cell, Citation, Comparison, Row
 from index.candidates import Scored, fuse
 from index.embedding import embed_query
 from index.stemming import STOP_WORDS, stem, stems, words
@@ -44,7 +45,7 @@ def aspect(name: str, asked: str, looks: str, said: str = "") -> Aspect:
 ASPECTS = (
     aspect("Pengertian", "pengertian adalah dokumen konsep", r"\b(?:adalah|ialah|merupakan)\b", r"pengertian|definisi|arti|definitions?|meaning"),
     aspect("Tujuan", "maksud tujuan bertujuan agar", r"\b(?:tujuan|bertujuan|dimaksudkan|agar)\b", r"(?:maksud\s+dan\s+)?tujuan(?:nya)?|goals?|objectives?|purposes?|aims?"),
-    aspect("Dasar hukum", "dasar hukum peraturan undang-undang", r"\b(?:Undang-Undang|Peraturan|Keputusan)\b.*\b(?:Nomor|tentang)\b|[Dd]asar hukum", r"(?:dasar|landasan)\s+hukum(?:nya)?|legal\s+bas[ie]s"),
+    aspect("Dasar hukum", "dasar hukum peraturan undang-undang", r"\b(?:Undang-Undang|Peraturan|Keputusan)\b.*\b(?:Nomor|tentang)\b|[Dd]asar hukum", r"(?:dasar|landasan)\s+(?:hukum|utama)(?:nya)?|legal\s+bas[ie]s"),
     aspect("Ruang lingkup", "ruang lingkup meliputi mencakup", r"\b(?:ruang lingkup|meliputi|mencakup|terdiri atas|dimensi)\b", r"(?:ruang\s+)?lingkup(?:nya)?|cakupan(?:nya)?|scope"),
     aspect("Jangka waktu", "jangka waktu tahun periode berlaku", r"\b(?:jangka waktu|selama|periode)\b|\b\d+\s*\([a-z ]+\)\s+tahun|\b20\d\d\s*[-–]\s*20\d\d", r"jangka\s+waktu(?:nya)?|masa\s+berlaku(?:nya)?|periode(?:nya)?|time\s?frames?|periods?|duration"),
     aspect("Penanggung jawab", "penanggung jawab koordinator ketua dinas dewan", r"\b(?:penanggung jawab|bertanggung jawab|koordinat\w+|ketua|diketuai|dewan|Dinas)\b", r"penanggung\s?jawab(?:nya)?|kelembagaan(?:nya)?|(?:yang\s+)?bertanggung\s?jawab|responsib\w+"),
@@ -74,9 +75,9 @@ def compare(base: Prepared, asked: Sides) -> tuple[Draft, Comparison]:
     if not asked.topic:
         difference(base, left, right, draft)
     said = len(draft.parts)
-    rows = []
+    rows, table = [], contrast(base, left, right)
     for row_aspect in aspects_of(asked, regulations=only_regulations(base, asked)):
-        cells = [cell(base, side, row_aspect, draft) for side in (left, right)]
+        cells = cells_of(base, (left, right), row_aspect, table, draft)
         if asked.documents or any(c.markers for c in cells):
             rows.append(Row(row_aspect.name, cells[0], cells[1]))
     draft.parts[said:] = [f"{row.aspect}\n- {left.name}: {cell_text(row.left)}\n- {right.name}: {cell_text(row.right)}" for row in rows]
@@ -112,21 +113,40 @@ def candidates(base: Prepared, query: str, documents: Sequence[str]) -> list[tup
     return fuse(base.searcher.candidates(query, pool=30, filters=filters, vector=vector))
 
 
-def cell(base: Prepared, side: Side, wanted: Aspect, draft: Draft) -> Cell:
-    """The best passage of a side that speaks of an aspect, quoted; "tidak ditemukan" where none does."""
-    passages = about_topic(base, side, wanted) if wanted.topic else [about_aspect(base, side, wanted)]
-    made = [c for passage in passages if passage for c in draft.quote_passage(base, passage)]
+def contrast(base: Prepared, left: Side, right: Side) -> list[Said]:
+    """The rows of a table of the base that has a column for each side."""
+    found = candidates(base, f"perbedaan {left.name} dan {right.name}", ())
+    named = lambda header: tuple(names_side(base, side.name, header) for side in (left, right))  # noqa: E731
+    return contrasted(base, [c.passage for c, _ in found], named)
+
+
+def names_side(base: Prepared, name: str, header: str) -> bool:
+    return covered(base, name, name_stems(header) | set(stems(header))) >= NAME_COVERED
+
+
+def cells_of(base: Prepared, both: tuple[Side, Side], wanted: Aspect, table: Sequence[Said], draft: Draft) -> list[Cell]:
+    """A cell for each side: what stands under a heading of the aspect in both, else the row of the table that sets them beside each other, else
+    the best passages that speak of it."""
+    passages = [about_topic(base, side, wanted) if wanted.topic else about_aspect(base, side, wanted) for side in both]
+    said = next((row for row in table if wanted.said and wanted.said.search(row.aspect)), None)
+    if said and not all(found and under_its_heading(found[0], wanted) > 0 for found in passages):
+        return [as_cell(draft.quote(base, [said.clause], *place)) for place in (said.left, said.right)]
+    return [as_cell([c for passage in found for c in draft.quote_passage(base, passage)]) for found in passages]
+
+
+def as_cell(made: Sequence[Citation]) -> Cell:
     return Cell(" ".join(c.quote for c in made), tuple(c.marker for c in made)) if made else Cell(NOT_FOUND, ())
 
 
-def about_aspect(base: Prepared, side: Side, wanted: Aspect) -> Passage | None:
+def about_aspect(base: Prepared, side: Side, wanted: Aspect) -> list[Passage]:
+    """The best passage of a side that speaks of an aspect, where one does."""
     if wanted.name == "Pengertian" and not side.documents and (terms := base.definitions(side.name)):
-        return terms[0].passage
+        return [terms[0].passage]
     by_name = not side.documents or wanted.name == "Pengertian"
     found = candidates(base, f"{side.name} {wanted.asked}" if by_name else wanted.asked, side.documents)
     fitting = [(score + under_its_heading(c.passage, wanted), c.passage) for c, score in found if speaks_of(base, c, side, wanted)]
     floor = NEAR_BEST * found[0][1] if found else 0.0
-    return next((p for score, p in sorted(fitting, key=lambda f: -f[0]) if score >= floor), None)
+    return [p for score, p in sorted(fitting, key=lambda f: -f[0]) if score >= floor][:1]
 
 
 def under_its_heading(passage: Passage, wanted: Aspect) -> float:
