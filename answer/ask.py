@@ -21,6 +21,7 @@ from answer.retrieve import is_foreign, retrieve, with_synonyms
 from answer.sides import sides
 from answer.spelling import corrected
 from answer.standing import standing
+from answer.terms import compare_terms
 from answer.values import Answer, Comparison
 from index.library import Library
 from index.values import Filters, Hit
@@ -99,7 +100,7 @@ def comparison(base: Prepared, question: Question, hits: Sequence[Hit]) -> Answe
     pair = asked_versions(base, question) if found is None or not found.topic else None
     compared = changes(base, *pair) if pair else None
     if compared is None and found:
-        compared = compare(base, found)
+        compared = compare(base, found) if found.documents else compare_terms(base, found)
     if compared is None or not spoken_of(compared[1], one_side=bool(found and found.documents)):
         return None
     draft, table = compared
@@ -107,9 +108,9 @@ def comparison(base: Prepared, question: Question, hits: Sequence[Hit]) -> Answe
 
 
 def spoken_of(table: Comparison, one_side: bool) -> bool:
-    """Whether a table says something of each side; of one of them where both are documents of the base."""
-    sides_said = [any(cell.markers for cell in side) for side in ([r.left for r in table.rows], [r.right for r in table.rows])]
-    return any(sides_said) if one_side else all(sides_said)
+    """Whether a table says something of both sides in one row; of one of them where both are documents of the base."""
+    said = [(bool(row.left.markers), bool(row.right.markers)) for row in table.rows]
+    return any(map(any, said)) if one_side else any(map(all, said))
 
 
 def in_force(base: Prepared, question: Question, hits: Sequence[Hit]) -> Answer | None:

@@ -12,11 +12,11 @@ from answer.spelling import Vocabulary
 from index.library import Library
 from index.search import Searcher
 from index.status import changed_by, status
-from index.stemming import stem, words
+from index.stemming import STOP_WORDS, stem, words
 from index.values import DocumentStatus, Passage
 
 TERM = re.compile(
-    r"^(?:Pasal\s+\d+\s+)?(?:\(?(?:\d{1,3}|[a-z])[.)]\s+)?(?P<term>[^.;:\n]{2,120}?)"
+    r"^(?:Pasal\s+\d+\s+)?(?:\(?(?:\d{1,3}|[a-z])[.)]\s*)?(?P<term>[^.;:\n]{2,120}?)"
     r"(?:\s*,?\s+(?:yang\s+)?(?:untuk\s+)?selanjutnya\s+(?:disingkat|disebut)(?:\s+dengan)?\s+(?P<short>[^,.;]{2,60}?))?,?\s+(?:adalah|ialah)\s+(?=\S)"
 )
 READ_FOR_WORDS = 20_000  # passages; in a large base the rest adds hardly a word
@@ -88,16 +88,22 @@ class Prepared:
 
     def definitions(self, name: str) -> list[Term]:
         """Terms whose name or abbreviation is `name`, else those whose name has all of its words."""
-        asked = [stem(w) for w in words(name)]
+        asked = telling_stems(name)
         if not asked:
             return []
-        exact = [t for t in self.terms() if any(asked == [stem(w) for w in words(n)] for n in (t.term, t.short, *OR.split(t.term)))]
-        return exact or [t for t in self.terms() if len(asked) > 1 and [stem(w) for w in words(t.term)][: len(asked)] == asked]
+        exact = [t for t in self.terms() if any(asked == telling_stems(n) for n in (t.term, t.short, *OR.split(t.term)))]
+        return exact or [t for t in self.terms() if len(asked) > 1 and telling_stems(t.term)[: len(asked)] == asked]
+
+
+def telling_stems(name: str) -> list[str]:
+    """The stems of a name without its small words ("parkir di tepi jalan"), all of them where it has no others."""
+    said = words(name)
+    return [stem(w) for w in said if w not in STOP_WORDS] or [stem(w) for w in said]
 
 
 def defined(passage: Passage) -> Term | None:
     """The term a passage defines: "5. Sengketa Informasi Publik adalah …"; None where it defines none."""
     match = TERM.match(passage.text)
-    if not match or NO_TERM.search(match["term"]) or len(match["term"].split()) > 12 or not match["term"][0].isupper():
+    if not match or NO_TERM.search(match["term"]) or len(match["term"].split()) > (24 if match["short"] else 12) or not match["term"][0].isupper():
         return None
     return Term(match["term"].strip(), (match["short"] or "").strip(), passage)

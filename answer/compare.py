@@ -1,4 +1,4 @@
-"""Two sides beside each other: documents, kinds of document, or terms; a cited passage in every cell or "tidak ditemukan"."""
+"""Two documents or kinds of document beside each other; a cited passage in every cell or "tidak ditemukan"."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from answer.base import Prepared
 from answer.compose import Draft
 from answer.contrast import Said, contrasted
 from answer.extent import is_heading
+from answer.mentions import says_name
 from answer.question import understand
 from answer.retrieve import retrieve, with_synonyms
 from answer.sides import Side, Sides
-from answer.titles import name_parts, name_stems
 from answer.values import Cell, Citation, Comparison, Row
 from index.candidates import Scored, fuse
 from index.embedding import embed_query
-from index.stemming import STOP_WORDS, stem, stems, words
+from index.stemming import STOP_WORDS, words
 from index.values import Filters, Passage
 
 NOT_FOUND = "tidak ditemukan"
@@ -26,7 +26,6 @@ HEADED = 0.5  # what a heading that names the aspect adds
 TABULAR = 0.15  # what a table's row loses: running text says it better
 CLOSE = 0.85  # of the best, for a second passage about the topic
 TOPIC_COVERED = 0.5  # share of a topic's words that a cell's passage must have
-NAME_COVERED = 0.8  # share of a term's words, likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +54,12 @@ ASPECTS = (
 )  # fmt: skip
 SANCTIONS = aspect("Sanksi", "sanksi administratif pidana denda", r"\b(?:sanksi|pidana|denda|teguran)\b", r"sanksi(?:nya)?|sanctions?|penalt(?:y|ies)")
 REGULATION_ASPECTS = (*(a for a in ASPECTS if a.name in ("Tujuan", "Ruang lingkup", "Penanggung jawab", "Jangka waktu", "Pembiayaan")), SANCTIONS)
-TERM_ASPECTS = (
-    aspect("Pengertian", "adalah pengertian", r"\b(?:adalah|ialah|merupakan)\b"),
-    aspect("Susunan", "susunan terdiri atas anggota ketua unsur", r"\b(?:terdiri atas|susunan|ketua|anggota|meliputi|memuat)\b"),
-    aspect("Tugas dan isi", "tugas mempunyai tugas fungsi memuat", r"\b(?:tugas|bertugas|berfungsi|fungsi|memuat|melakukan)\b"),
-    aspect("Penetapan", "ditetapkan dengan oleh", r"\b(?:ditetapkan|dibentuk|disusun)\b"),
-    aspect("Waktu", "paling lambat jangka waktu paling sedikit kali dalam tahun", r"\b(?:paling (?:lambat|lama|sedikit)|jangka waktu|setiap)\b.*\b(?:tahun|bulan|hari|minggu)\b"),
-)  # fmt: skip
-DIFFERENCE = re.compile(r"\b(?:ber?beda|perbedaan|bukan(?:lah)?|sedangkan|sementara|adapun)\b", re.IGNORECASE)
+DIFFERENCE = re.compile(r"\b(?:ber?beda|perbedaan(?:nya)?\s+(?:antara|kedua\w*|dengan|dari)|bukan(?:lah)?|sedangkan)\b", re.IGNORECASE)
 NO_CELL = re.compile(r"#(?:toc|closing|opening)")
 
 
 def compare(base: Prepared, asked: Sides) -> tuple[Draft, Comparison]:
-    """The table of a comparison; without any citation where neither side is spoken of."""
+    """The table of two documents; without any citation where neither side is spoken of."""
     left, right = asked.left, asked.right
     draft = Draft()
     of = f" tentang {asked.topic}" if asked.topic else ""
@@ -78,10 +70,15 @@ def compare(base: Prepared, asked: Sides) -> tuple[Draft, Comparison]:
     rows, table = [], contrast(base, left, right)
     for row_aspect in aspects_of(asked, regulations=only_regulations(base, asked)):
         cells = cells_of(base, (left, right), row_aspect, table, draft)
-        if asked.documents or any(c.markers for c in cells):
-            rows.append(Row(row_aspect.name, cells[0], cells[1]))
-    draft.parts[said:] = [f"{row.aspect}\n- {left.name}: {cell_text(row.left)}\n- {right.name}: {cell_text(row.right)}" for row in rows]
+        rows.append(Row(row_aspect.name, cells[0], cells[1]))
+    draft.parts[said:] = written(rows, (left, right))
     return draft, Comparison(left.name, right.name, tuple(rows))
+
+
+def written(rows: Sequence[Row], both: tuple[Side, Side]) -> list[str]:
+    """The rows of a table as the text of an answer."""
+    left, right = both
+    return [f"{row.aspect}\n- {left.name}: {cell_text(row.left)}\n- {right.name}: {cell_text(row.right)}" for row in rows]
 
 
 def only_regulations(base: Prepared, asked: Sides) -> bool:
@@ -92,7 +89,7 @@ def only_regulations(base: Prepared, asked: Sides) -> bool:
 def aspects_of(asked: Sides, regulations: bool = False) -> Sequence[Aspect]:
     """The aspects a question wants: those it names, or its own words where they are none of ours, or all."""
     if not asked.topic:
-        return REGULATION_ASPECTS if regulations else ASPECTS if asked.documents else TERM_ASPECTS
+        return REGULATION_ASPECTS if regulations else ASPECTS
     named, rest = [], asked.topic
     for known in (*ASPECTS, SANCTIONS):
         if known.said and known.said.search(rest):
@@ -116,12 +113,8 @@ def candidates(base: Prepared, query: str, documents: Sequence[str]) -> list[tup
 def contrast(base: Prepared, left: Side, right: Side) -> list[Said]:
     """The rows of a table of the base that has a column for each side."""
     found = candidates(base, f"perbedaan {left.name} dan {right.name}", ())
-    named = lambda header: tuple(names_side(base, side.name, header) for side in (left, right))  # noqa: E731
+    named = lambda header: tuple(says_name(base, side.name, header) for side in (left, right))  # noqa: E731
     return contrasted(base, [c.passage for c, _ in found], named)
-
-
-def names_side(base: Prepared, name: str, header: str) -> bool:
-    return covered(base, name, name_stems(header) | set(stems(header))) >= NAME_COVERED
 
 
 def cells_of(base: Prepared, both: tuple[Side, Side], wanted: Aspect, table: Sequence[Said], draft: Draft) -> list[Cell]:
@@ -140,11 +133,9 @@ def as_cell(made: Sequence[Citation]) -> Cell:
 
 def about_aspect(base: Prepared, side: Side, wanted: Aspect) -> list[Passage]:
     """The best passage of a side that speaks of an aspect, where one does."""
-    if wanted.name == "Pengertian" and not side.documents and (terms := base.definitions(side.name)):
-        return [terms[0].passage]
-    by_name = not side.documents or wanted.name == "Pengertian"
-    found = candidates(base, f"{side.name} {wanted.asked}" if by_name else wanted.asked, side.documents)
-    fitting = [(score + under_its_heading(c.passage, wanted), c.passage) for c, score in found if speaks_of(base, c, side, wanted)]
+    asked = f"{side.name} {wanted.asked}" if wanted.name == "Pengertian" else wanted.asked
+    found = candidates(base, asked, side.documents)
+    fitting = [(score + under_its_heading(c.passage, wanted), c.passage) for c, score in found if speaks_of(base, c.passage, wanted)]
     floor = NEAR_BEST * found[0][1] if found else 0.0
     return [p for score, p in sorted(fitting, key=lambda f: -f[0]) if score >= floor][:1]
 
@@ -163,21 +154,8 @@ def about_topic(base: Prepared, side: Side, wanted: Aspect) -> list[Passage]:
     return [r.candidate.passage for r in ranked[:2] if r.score >= CLOSE * best and r.features["coverage"] >= TOPIC_COVERED]
 
 
-def speaks_of(base: Prepared, candidate: Scored, side: Side, wanted: Aspect) -> bool:
-    passage = candidate.passage
-    if NO_CELL.search(passage.passage_id) or is_heading(base, passage) or (wanted.looks and not wanted.looks.search(passage.text)):
-        return False
-    return bool(side.documents) or covered(base, side.name, {*stems(passage.text), *stems(passage.context)}) >= NAME_COVERED
-
-
-def covered(base: Prepared, name: str, have: set[str]) -> float:
-    """The share of a name's telling words that a text has, under any of their names."""
-    other: dict[str, set[str]] = {}
-    for said, names in base.searcher.synonyms.named(name):
-        for word in said:
-            other.setdefault(stem(word), set()).update(*(name_stems(n) for n in names))
-    parts = name_parts(name)
-    return sum(bool((part | set().union(*(other.get(p, set()) for p in part))) & have) for part in parts) / len(parts) if parts else 1.0
+def speaks_of(base: Prepared, passage: Passage, wanted: Aspect) -> bool:
+    return not (NO_CELL.search(passage.passage_id) or is_heading(base, passage)) and bool(wanted.looks is None or wanted.looks.search(passage.text))
 
 
 def difference(base: Prepared, left: Side, right: Side, draft: Draft) -> None:
@@ -186,8 +164,7 @@ def difference(base: Prepared, left: Side, right: Side, draft: Draft) -> None:
     found = fuse(base.searcher.candidates(f"perbedaan {left.name} {right.name} bukan sedangkan", pool=30, vector=vector))
     for candidate, _ in found[:12]:
         text = candidate.passage.text
-        have = name_stems(text) | set(stems(text))
         sentence = text.rstrip().endswith(".") and not re.search(r"(?:__|#)(?:table|toc)", candidate.passage.passage_id)
-        if sentence and DIFFERENCE.search(text) and all(covered(base, side.name, have) >= 0.6 for side in (left, right)):
+        if sentence and DIFFERENCE.search(text) and all(says_name(base, side.name, text, 0.6) for side in (left, right)):
             draft.quote_passage(base, candidate.passage)
             return

@@ -14,7 +14,7 @@ from index.stemming import words
 
 ASKED_FIRST = re.compile(r"^.*\?\s+")  # a slide's "Apa itu X? X adalah …" defines X
 NO_NAME = re.compile(r"^(?:Yang|Adapun|Dengan|Berikut|Setiap|Untuk|Dalam|Jika|Apabila|Bila)\b|\d+/\d{4}")
-NUMBER = re.compile(r"^(?:Pasal\s+\d+\s+)?\(?(?:\d{1,3}|[a-z])[.)]\s+")
+NUMBER = re.compile(r"^(?:Pasal\s+\d+\s+)?\(?(?:\d{1,3}|[a-z])[.)]\s*")
 OTHER_NAME = re.compile(r" atau (?P<other>[a-z]+(?: [a-z]+){0,2})$")  # "Program Percepatan atau quick wins"
 OFFICE = re.compile(
     r"^(?:Dinas|Badan|Kementerian|Menteri|Direktur|Direktorat|Kepala|Sekretaris|Satuan Kerja|Pemerintah|Perangkat Daerah|Dewan Perwakilan)\b"

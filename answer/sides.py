@@ -24,6 +24,7 @@ EMPTY = frozenset(
     ["aturan", "ketentuan", "isi", "dokumen", "peraturan", "keputusan", "nomor", "no", "tahun", "bupati", "wali", "kota", "kabupaten", "those", "these", "both", "kedua", "masing", "antara", "lama", "baru", "tentang", "soal", "mengenai", "terkait", "hal", "punya", "milik", "versi"]
 )
 ABOUT = re.compile(r"^(?:soal|mengenai|terkait|tentang|dalam\s+hal|regarding|on)\s+|\s+(?:di|dalam|pada|menurut|antara|of|in)$", re.IGNORECASE)
+DOCUMENT = re.compile(r"\b(?:rencana|peta\s+jalan|roadmap|buku|panduan|pedoman|materi|bimtek|dokumen|laporan|plans?|guide|handbook|regulations?)\b", re.IGNORECASE)
 LONG_NAME = 80  # characters
 ENOUGH = 0.66  # share of a side's telling words that a title has
 
@@ -96,8 +97,9 @@ def documents_of(phrase: str, documents: Sequence[PolicyDocument]) -> tuple[str,
 
 
 def by_title(name: str, documents: Sequence[PolicyDocument]) -> tuple[str, ...]:
+    """Documents that a name calls documents ("masterplan", "buku panduan"); "smart city" alone is a term."""
     asked = name_parts(name)
-    if len(asked) < 2:
+    if len(asked) < 2 or not (PLAN.search(name) or DOCUMENT.search(name) or any(map(form_at, words(name)))):
         return ()
     scored = [(sum(bool(part & title_stems(d)) for part in asked) / len(asked), d) for d in documents]
     best = max((score for score, _ in scored), default=0.0)

@@ -1,0 +1,70 @@
+"""Two terms beside each other, on the sample documents."""
+
+import pytest
+
+from answer.ask import ask, prepared
+from answer.mentions import says_name
+from answer.sides import Side, Sides, sides
+from answer.terms import compare_terms, named
+
+
+@pytest.fixture
+def base(sample):
+    found = prepared(sample)
+    found.refresh()
+    return found
+
+
+def cells(answer, aspect):
+    row = next(row for row in answer.comparison.rows if row.aspect == aspect)
+    return row.left.text, row.right.text
+
+
+def test_each_side_gets_its_own_definition_and_its_own_provisions(sample):
+    answer = ask("Tim Koordinasi SPBE sama Dewan Smart City bedanya apa?", sample)
+    team, council = cells(answer, "Pengertian")
+    assert team.startswith("38. Tim Koordinasi SPBE adalah")
+    assert council.startswith("11. Dewan Smart City adalah")
+    team, council = cells(answer, "Ketentuan")
+    assert "Tim Koordinasi SPBE" in team
+    assert "Dewan Smart City" not in team
+    assert "Dewan Smart City" in council
+    assert "Tim Koordinasi SPBE" not in council
+
+
+def test_definitions_of_one_document_are_preferred(sample):
+    answer = ask("Apa beda Arsitektur SPBE dan Peta Rencana SPBE?", sample)
+    row = answer.comparison.rows[0]
+    cited = {c.marker: c.document_id for c in answer.citations}
+    assert {cited[m] for m in (*row.left.markers, *row.right.markers)} == {"perbup-arunika-12-2021"}
+
+
+def test_the_end_of_the_first_name_gives_way_to_a_shorter_second(base):
+    left, right = named(base, Sides(Side("domain arsitektur", ()), Side("referensi", ())))
+    assert (left.name, right.name) == ("domain arsitektur", "referensi")  # "domain referensi" is said nowhere
+    _, right = named(base, Sides(Side("jalur SPBE", ()), Side("smart city", ())))
+    assert right.name == "smart city"
+    _, right = named(base, Sides(Side("Arsitektur SPBE Daerah", ()), Side("nasional", ())))
+    assert right.name == "Arsitektur SPBE nasional"
+
+
+def test_what_follows_a_term_is_no_part_of_it(base):
+    _left, right = named(base, Sides(Side("Koordinator SPBE", ()), Side("Tim Koordinasi SPBE dalam perbup, yang mana ketuanya", ())))
+    assert right.name == "Tim Koordinasi SPBE"
+
+
+def test_a_term_that_nothing_says_is_not_found(base):
+    _, table = compare_terms(base, Sides(Side("Dewan Smart City", ()), Side("sertifikat halal", ())))
+    assert all(row.right.text == "tidak ditemukan" and not row.right.markers for row in table.rows)
+
+
+def test_words_of_a_name_all_over_a_text_are_no_name(base):
+    assert says_name(base, "informasi berkala", "mengumumkan informasi secara berkala")
+    assert not says_name(base, "informasi berkala", "dokumentasi dan informasi hukum kepada anggota, serta pemantauan secara berkala")
+    assert says_name(base, "Rencana Induk TIK", "Master plan TIK disusun Diskominfo")
+
+
+def test_a_concept_is_a_term_even_where_a_title_says_its_words(base):
+    documents = base.library.documents()
+    assert not sides("Apa beda smart city dan e-government?", documents).documents
+    assert sides("Apa beda masterplan smart city dan rencana induk TIK?", documents).documents
