@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from answer.rerank import Base
 from answer.spelling import Vocabulary
+from answer.spoken import written
 from index.library import Library
 from index.search import Searcher
 from index.status import changed_by, status
@@ -67,8 +68,8 @@ class Prepared:
         return Base(self.frequency, size, lambda document_id: self.status(document_id).status == "dicabut", self.forms.get)
 
     def knows(self, word: str) -> bool:
-        """Whether a word stands in the base or is another name for what does."""
-        return bool(self.frequency(stem(word))) or (word,) in self.searcher.synonyms.names
+        """Whether a word stands in the base, is another name for what does, or is a verb of it as it is spoken."""
+        return bool(self.frequency(stem(word))) or (word,) in self.searcher.synonyms.names or bool(written(word, self.frequency))
 
     def vocabulary(self) -> Vocabulary:
         """Words of the base: of its titles and of the text of its first passages."""

@@ -8,19 +8,31 @@ from answer.base import Prepared
 from answer.question import OtherWords, Question
 from answer.ranker import reranked
 from answer.rerank import Ranked, rerank
-from index.stemming import stem, words
+from answer.spoken import written
+from answer.vocabulary import official_words
+from index.stemming import STOP_WORDS, query_stems, stem, words
 from index.values import Filters
 
 LAST = 10.0  # off the score of what stands last
 
 
 def with_synonyms(base: Prepared, question: Question) -> Question:
-    """The question, told which other names the base has for what it names."""
+    """The question, told which other names the base has for what it names, and how it writes the verbs that are spoken there."""
     named = [
         OtherWords(frozenset(map(stem, said)), tuple(frozenset(map(stem, words(name))) for name in others))
         for said, others in base.searcher.synonyms.named(question.text)
     ]
-    return replace(question, other_words=(*question.other_words, *named))
+    verbs = {w: verb for w in spoken(base, question) if (verb := written(w, base.frequency))}
+    meant = {w: " ".join([verb, *(to for _, to in official_words(verb, english=False))]) for w, verb in verbs.items()}
+    named += [OtherWords(frozenset((stem(w),)), tuple(frozenset((s,)) for s in query_stems(to))) for w, to in meant.items()]
+    return replace(question, other_words=(*question.other_words, *named), extra=(*question.extra, *meant.values()))
+
+
+def spoken(base: Prepared, question: Question) -> list[str]:
+    """Words of a question that neither the base nor our tables know."""
+    known = {stemmed for other in question.other_words for stemmed in other.said}
+    new = [w for w in words(question.text) if w not in STOP_WORDS and not w[0].isdigit() and not base.frequency(stem(w))]
+    return [] if question.english else [w for w in new if stem(w) not in known]
 
 
 def retrieve(base: Prepared, question: Question, filters: Filters) -> list[Ranked]:

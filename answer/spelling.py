@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from answer.vocabulary import phrases
 from index.stemming import STOP_WORDS, stem, words
 
 SHORTEST = 5  # letters of a word that is looked at; shorter ones are near too many others
 LONG = 7  # letters from which a wrong or lost letter is put right; in shorter words only letters that changed places
+TWICE = 12  # letters from which a word may be wrong at two places
 CLOSE = 0.85  # difflib's ratio: one letter wrong in seven, two in fourteen
 SEEN = 3  # times that a word must stand in the base to be offered
 WORD = re.compile(r"[^\W\d_]+")
@@ -32,8 +33,21 @@ class Vocabulary:
     def nearest(self, word: str) -> str | None:
         """The known word that a slip most likely means; None where none is near enough."""
         near = [w for length in range(len(word) - 1, len(word) + 2) for w in self.groups.get((word[0], length), ())]
-        found = get_close_matches(word, near, n=3, cutoff=CLOSE) if len(word) >= LONG else [w for w in near if sorted(w) == sorted(word)]
+        if len(word) < LONG:
+            found = [w for w in near if sorted(w) == sorted(word)]
+        else:
+            found = [w for w in get_close_matches(word, near, n=3, cutoff=CLOSE) if slips(word, w) <= 1 + (len(word) >= TWICE)]
         return max(found, key=lambda w: self.count[w], default=None)
+
+
+def slips(word: str, other: str) -> int:
+    """Places at which two words differ; letters that changed places differ at one.
+
+    >>> slips("infromasi", "informasi"), slips("pendaftran", "pendaftaran"), slips("meterai", "menteri")
+    (1, 1, 2)
+    """
+    changed = [op for op in SequenceMatcher(None, word, other, autojunk=False).get_opcodes() if op[0] != "equal"]
+    return 1 if sorted(word) == sorted(other) else len(changed)
 
 
 def corrected(text: str, known: Callable[[str], bool], vocabulary: Callable[[], Vocabulary]) -> str:
