@@ -37,8 +37,11 @@ KINDS = (
          r"\bRp|\d{1,3}(?:\.\d{3}){2,}|\b(?:juta|miliar|triliun|rupiah)\b|\d\s*%|\bpersen\b|\b(?:tidak|tanpa)\s+(?:di)?pungut|\btanpa\s+biaya|\bgratis\b|\d\s*" + SPELLED + r"kali\b",
          r"\b\d{1,3}(?:\.\d{3}){2,}(?:,\d\d)?|Rp\.?\s?[\d.,]+(?:\s*(?:juta|miliar|triliun))?(?:\s*\([^)]{3,80}\))?|\d[\d.,]*\s*" + SPELLED + r"(?:persen|%|kali|juta|miliar|triliun)",
          "besaran uang"),
+    kind("sanction",  # apa sanksinya kalau terlambat lapor
+         r"\b(?:sanksi\w*|hukuman\w*|dihukum|dipidana|ancaman\w*|diapakan|diapain|konsekuensi\w*|penalt(?:y|ies)|sanctions?|punish\w*)\b",
+         r"\b(?:sanksi|pidana|dipidana|denda|teguran|peringatan|hukuman|dikenai|dikenakan|dijatuhi|pencabutan|dicabut|pembekuan|dibekukan|penghentian|pemberhentian|diberhentikan)\b"),
     kind("contact",  # nomor telepon kantor
-         r"\b(?:nomor|no\.?)\s+(?:whatsapp|wa|telepon|telp|hp|kontak|rekening|faks?)\b|\balamat\s+(?:kantor|gedung|email|e-mail|surel|lengkap)\w*|\b(?:phone|account)\s+number\b",
+         r"\b(?:nomor|no\.?)\s+(?:whatsapp|wa|telepon|telp|hp|kontak|rekening|faks?|hotline|pengaduan)\b|\balamat\s+(?:kantor|gedung|email|e-mail|surel|lengkap|url|web|website|situs|laman)\w*|\b(?:hotline|link|tautan|url)\b|\b(?:phone|account)\s+number\b",
          r"\b(?:Jl\.|Jalan\s+[A-Z]|telp|telepon\s*[:(]|08\d{6,}|\d{7,})|\+62|\(0\d{2,3}\)|[\w.]@\w|\d{3,4}-\d{4,}", unit="nomor atau alamat"),
     kind("temperature",  # suhu ruang server
          r"\bberapa\s+derajat\b|\bsuhu\b[^?]{0,60}\bberapa\b|\bberapa\s+suhu\b", r"\d\s*°|\d\s*(?:derajat|celcius|celsius)",
@@ -48,6 +51,10 @@ KINDS = (
     kind("distance",  # seberapa jauh pusat pemulihan
          r"\b(?:berapa\s+jarak|jarak\w*\s+(?:minimal|paling|antara)|seberapa\s+(?:jauh|lebar|luas|tinggi)|how\s+far)\b",
          r"\d\s*" + SPELLED + r"(?:km|kilometer|meter|hektare?|m2?|cm)\b", r"\d[\d.,]*\s*" + SPELLED + r"(?:km|kilometer|meter|hektare?|m2?|cm)\b", "jarak atau ukuran"),
+    kind("form",  # contoh surat permohonan
+         r"\b(?:contoh|format|formulir\w*|template|blangko|templates?|forms?)\b", r"\b(?:contoh|format|formulir|bentuk|lampiran|model)\b"),
+    kind("age",  # umur berapa boleh
+         r"\b(?:umur|usia|how\s+old)\b", r"\b(?:usia|umur|berusia|berumur)\b|\d\s*" + SPELLED + r"tahun\b", r"\d+\s*" + SPELLED + r"tahun\b"),
     kind("share",  # berapa persen bobotnya
          r"\b(?:berapa\s+persen\w*|persentase\w*|what\s+percentage)\b",
          r"\d\s*" + SPELLED + r"(?:%|persen|per\s?seratus)|\((?:%|persen)\)", r"\d[\d.,]*\s*" + SPELLED + r"(?:%|persen)", "persentase"),
@@ -73,7 +80,8 @@ KINDS = (
          r"\b(?:bagaimana|gimana|cara(?:nya)?|prosedur|tahapan|langkah|alur|mekanisme|syarat(?:nya)?|how\s+(?:to|do|does|can))\b",
          r"(?:tata cara|tahap|langkah|mengajukan|permohonan|dilakukan|melalui)"),
     kind("why",  # mengapa dikuasai negara; menurut penjelasan UU …
-         r"\b(?:kenapa|mengapa|apa\s+(?:alasan|pertimbangan|latar\s+belakang)\w*|alasan(?:nya)?\s+apa|penjelasan|why)\b"),
+         r"\b(?:kenapa|mengapa|apa\s+(?:alasan|pertimbangan|latar\s+belakang)\w*|alasan(?:nya)?\s+apa|penjelasan|why)\b",
+         r"\b(?:karena|sebab|sehingga|agar|supaya|mengingat|bahwa|guna|dalam rangka|dimaksudkan|bertujuan|pertimbangan)\b"),
     kind("yesno",  # apakah wajib
          r"^\W*(?:apakah|bolehkah|haruskah|bisakah|dapatkah|wajibkah|is|are|can|must|does|do)\b|\b(?:boleh|bisa)\s+(?:nggak|tidak|gak)\b",
          r"\b(?:wajib|dapat|dilarang|harus|tidak|berhak|merupakan)\b"),

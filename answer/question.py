@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from answer.counting import counted
 from answer.kinds import KINDS, Kind, kinds_of
 from answer.naming import Named, form_at, initials, named_documents
 from answer.places import Places, foreign, places
@@ -70,6 +71,7 @@ class Question:
     places: Places | None = None
     foreign: frozenset[str] = frozenset()  # documents of places that it does not mean
     titled: tuple[str, ...] = ()  # documents whose title it says
+    counted: str | None = None  # stem of what it wants counted
 
     def asks(self, kind: str) -> bool:
         return kind in self.kinds
@@ -112,7 +114,7 @@ def understand(text: str, documents: Sequence[PolicyDocument], context: str | No
     said_places = places(text, documents)
     return Question(
         text, kinds, find_reference(text), named, extra, english, other, forms_said(text), said_places, foreign(said_places, documents),
-        titled(text, documents),
+        titled(text, documents), counted(text),
     )
 
 

@@ -39,6 +39,8 @@ SIGNS = {
     "lead": "how far the first passage's score lies above the fifth's",
     "apart": "how far the best cosine lies above the mean of all",
     "length": "tens of telling words that the question has: of many, fewer are found",
+    "fits": "one of the three best passages looks like an answer to this kind of question",
+    "uncounted": "none of them counts what it wants counted",
     "measure": "it asks for an amount, a share, a distance or the like",
     "english": "it is in English",
 }
@@ -172,6 +174,8 @@ def signs(question: Question, ranked: Sequence[Ranked]) -> dict[str, float]:
         "lead": ranked[0].score - ranked[min(4, len(ranked) - 1)].score,
         "apart": max(cosines) - sum(cosines) / len(cosines),
         "length": len(content_words(question)) / 10,
+        "fits": max(r.features["answers"] for r in ranked[:SAID_BEST]),
+        "uncounted": float(question.counted is not None and not any(r.features["counts"] for r in ranked[:SAID_BEST])),
         "measure": float(question.needs is not None),
         "english": float(question.english),
     }

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from answer.counting import counts
 from answer.question import Question
 from index.candidates import Scored, scaled
 from index.stemming import STOP_WORDS, query_stems, stems, words
@@ -24,6 +25,7 @@ FEATURES = {
     "coverage": "share of the question's words (rare ones count more) that text or heading has",
     "missing": "how rare the rarest word is that it has not, of those that the base knows",
     "answers": "the text looks like an answer to this kind of question",
+    "counts": "it counts what the question wants counted",
     "items": "it has a list, where one is asked for",
     "named": "it is in a document that the question names",
     "form": "it is in a document of a form that the question mentions (menurut perda)",
@@ -103,6 +105,7 @@ def text_features(question: Question, candidate: Scored, rarity: dict[str, float
         "coverage": sum(weight for stem, weight in rarity.items() if stem in have) / total,
         "missing": max((weight for stem, weight in rarity.items() if stem not in have and base.frequency(stem)), default=0.0),
         "answers": float(bool(pattern and pattern.search(passage.text))),
+        "counts": float(bool(question.counted and counts(passage.text, question.counted))),
         "items": float(question.asks("list") and len(ITEM.findall(passage.text)) > 1),
         "named": float(passage.document_id in question.named.documents),
         "form": float(base.form(passage.document_id) in question.forms),

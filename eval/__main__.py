@@ -29,6 +29,7 @@ ON_REAL = (  # title, questions, whether anything is fitted on them
     ("Dokumen nyata, pertanyaan sendiri", QUESTIONS / "real.jsonl", True),
     ("Dokumen nyata, pertanyaan sehari-hari", QUESTIONS / "real-daily.jsonl", True),
     ("Dokumen nyata, ujian akhir", QUESTIONS / "real-final.jsonl", False),
+    ("Dokumen nyata, ujian kedua", QUESTIONS / "real-final-2.jsonl", False),
 )
 HEAD = "# Mutu\n\nDicetak oleh `python -m eval --save`. Rata-rata [selang 95 %, bootstrap atas pertanyaan] n=banyaknya pertanyaan.\n"
 

@@ -21,7 +21,7 @@ from index.stamp import Stamp, belongs, read_stamp, write_stamp
 from index.stemming import stems
 from index.values import PATH_JOINT
 
-VERSION = 3
+VERSION = 4
 CHUNK = 20_000
 FIELDS = {"text": 1.0, "heading": 0.4, "title": 0.2}  # and what each counts: title and heading path less than the text itself
 ALLOWED_TERMS = 20_000  # a filter that leaves more is applied after the search instead

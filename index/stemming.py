@@ -25,6 +25,7 @@ QUESTION_WORDS = """
     sebuah saya kami kita anda kamu dia mereka tolong mohon bisa dapat boleh harus punya ada tidak bukan ya sih dong kok menurut tentang
     terkait sebagaimana dimaksud merupakan yaitu yakni antara lain secara tiap setiap
     saat ketika lewat mau ingin lagi masih setelah buat soal mengenai seberapa kena sampai hingga gimana seperti kayak mesti masing semua cuma hanya
+    dulu tapi tetapi udah banget kan gara padahal sekarang bakal begitu sekalian walau sambil sini sana emang memang malah gitu gini katanya biar pas
     aja doang nih tuh deh lah nggak gak ngga enggak tak tau tahu coba jelaskan sebutkan minta dong pun hal
     the of a an is are to in on for by and or what which who when how many much does do can be must should with from at as it its that this
 """
@@ -41,9 +42,11 @@ def stemmer():
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """
-    >>> stem("penyelenggaraan"), stem("kementerian"), stem("13a")
-    ('selenggara', 'menteri', '13a')
+    >>> stem("penyelenggaraan"), stem("kementerian"), stem("kepalanya"), stem("webnya"), stem("tanya"), stem("13a")
+    ('selenggara', 'menteri', 'kepala', 'web', 'tanya', '13a')
     """
+    if word.endswith("nya") and len(word) > 5 and not word.endswith(("tanya", "punya")):
+        word = word[:-3]
     if word in EXCEPTIONS:
         return EXCEPTIONS[word]
     return word if word[0].isdigit() else stemmer().stemWord(word)

@@ -86,6 +86,10 @@ def test_what_is_not_there_is_named_as_missing(said, name):
         ("Bagaimana cara mengajukan?", "procedure"),
         ("Apakah wajib?", "yesno"),
         ("How many working days?", "duration"),
+        ("Apa hukumannya kalau telat lapor?", "sanction"),
+        ("contoh surat permohonan informasi", "form"),
+        ("umur berapa boleh jadi anggota?", "age"),
+        ("link pendaftaran di mana?", "contact"),
     ],
 )
 def test_kinds_of_questions(said, kind):

@@ -89,4 +89,4 @@ def test_negatives_of_a_law_are_other_clauses_that_say_something_else(tmp_path):
 
 def test_an_unknown_source_is_refused_by_name(tmp_path):
     with pytest.raises(ValueError, match="berita"):
-        load_groups(tmp_path, ["berita"])
+        load_groups(tmp_path, ["berita"], None)

@@ -92,7 +92,7 @@ def do_fit(given: argparse.Namespace) -> int:
 
     threads(given)
     wanted = shares(given.sources)
-    groups = load_groups(given.data, wanted)
+    groups = load_groups(given.data, wanted, folder_spec(checkpoint().parent))
     print(f"{len(groups)} kelompok: " + ", ".join(f"{name} {sum(g.source == name for g in groups)}" for name in wanted))
     plan = Plan(given.steps, groups=given.groups, pairs=given.pairs, rate=given.rate, seed=given.seed)
     train(checkpoint(), Shape(given.split, given.tuned, given.rank), plan, groups, wanted, given.run)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -41,7 +41,7 @@ class Words:
         return total
 
 
-def alike(a: Sequence[str], b: Sequence[str]) -> bool:
+def alike(a: Iterable[str], b: Iterable[str]) -> bool:
     one, two = set(a), set(b)
     return len(one & two) >= ALIKE * min(len(one), len(two))
 

@@ -53,9 +53,13 @@ def thinned(group: Group, pairs: int, rng: random.Random) -> Group:
 
 
 def loss_of(scores: Scores, batch: Batch, sizes: Sequence[int], answers: Tensor) -> Tensor:
-    """Mean over groups of the cross-entropy of the right pair, and over pairs of answerability and span. `sizes`: pairs of each group."""
-    groups = torch.split(scores.relevance, list(sizes))
-    loss = torch.stack([F.cross_entropy(group[None], torch.zeros(1, dtype=torch.long)) for group in groups]).mean()
+    """Mean over groups of the cross-entropy of the right pair, and over pairs of answerability and span. `sizes`: pairs of each group.
+
+    A group that nothing answers has no right pair: it teaches answerability only.
+    """
+    groups = zip(torch.split(scores.relevance, list(sizes)), torch.split(answers, list(sizes)), strict=True)
+    ranked = [F.cross_entropy(group[None], torch.zeros(1, dtype=torch.long)) for group, right in groups if right[0]]
+    loss = torch.stack(ranked).mean() if ranked else torch.zeros(())
     loss = loss + ANSWERS_WEIGHT * F.binary_cross_entropy_with_logits(scores.answers, answers, pos_weight=torch.tensor(POSITIVE_WEIGHT))
     marked = (batch.span[:, 0] > 0) | (answers == 0)  # an answer that nobody marked teaches no span
     if marked.any():
@@ -68,6 +72,8 @@ def in_batch(network: Network, scores: Scores, groups: Sequence[Group]) -> Tenso
     """For a bi-encoder: each right question against the passages of all groups; a passage with the same words as the right one is left out."""
     pairs = [pair for group in groups for pair in group.pairs]
     right = [i for i, pair in enumerate(pairs) if pair.answers]
+    if not right:
+        return torch.zeros(())
     near = F.normalize(scores.question[right], dim=-1) @ F.normalize(scores.passage, dim=-1).T
     same = torch.tensor([[pair.passage.body == pairs[i].passage.body and j != i for j, pair in enumerate(pairs)] for i in right])
     return F.cross_entropy((network.scale * near).masked_fill(same, -1e4), torch.tensor(right))

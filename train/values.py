@@ -25,7 +25,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Pairs that compete: the first one answers, the others do not. `source` names the data, `document` what it was made from."""
+    """Pairs that compete: the first one answers, the others do not; none answers where nothing does. `source` names the data, `document` what it was made from."""
 
     pairs: tuple[Pair, ...]
     source: str

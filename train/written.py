@@ -1,0 +1,82 @@
+"""Questions that the developers wrote about the law texts, in people's words, also such as a text only seems to answer."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index.embedding import Encoder
+from index.model import ModelSpec
+from index.passages import TITLE_READ
+from index.stemming import stems
+from train.laws import LawClause, clauses_of, load_laws
+from train.mining import alike, as_text
+from train.values import Group, Pair
+
+FILE = Path(__file__).with_name("written.jsonl")
+NEAREST, WRONG = 16, 8  # clauses looked at, and those kept of them as negatives
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """`clause`: its number in its law, as `clauses_of` counts, `length` of its text in characters, by which another text is told; `answer`: start and
+    end of the answer in it, None where the law does not answer and the clause is only near; `also`: clauses that answer as well."""
+
+    question: str
+    law: str
+    clause: int
+    length: int
+    answer: tuple[int, int] | None
+    also: tuple[int, ...] = ()
+
+
+def load_written(path: Path) -> list[Written]:
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return [
+        Written(r["q"], r["law"], r["clause"], r["length"], tuple(r["answer"]) if "answer" in r else None, tuple(r.get("also", ()))) for r in rows
+    ]
+
+
+def written_groups(folder: Path, seed: int, encoder: Encoder, spec: ModelSpec, file: Path = FILE) -> list[Group]:
+    """In the order of the questions; those about laws that the folder has not are left out. `encoder`: finds the clauses nearest in meaning, which
+    are the negatives. Raises ValueError where a clause is another than the one that was written about."""
+    clauses = [clause for name, text in load_laws(folder) for clause in clauses_of(name, text)]
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, clause in enumerate(clauses):
+        places[clause.law].append(at)
+    written = [one for one in load_written(file) if one.law in places]
+    for one in written:
+        mine = places[one.law]
+        if one.clause >= len(mine) or len(clauses[mine[one.clause]].text) != one.length:
+            raise ValueError(f"{one.law}: bagian {one.clause} bukan yang dimaksud pertanyaan '{one.question}'")
+    near = nearest(encoder, spec, [one.question for one in written], clauses) if written else ()
+    said, rng = [set(stems(clause.text)) for clause in clauses], random.Random(seed)
+    return [group_of(one, places[one.law], clauses, said, order, rng) for one, order in zip(written, near, strict=True)]
+
+
+def nearest(encoder: Encoder, spec: ModelSpec, questions: Sequence[str], clauses: Sequence[LawClause]) -> np.ndarray:
+    """(questions, NEAREST) numbers of the clauses nearest in meaning, nearest first."""
+    asked = encoder.encode([spec.query_prefix + question for question in questions])
+    titles = [" ".join(clause.title.split()[:TITLE_READ]) for clause in clauses]
+    passages = encoder.encode([f"{spec.passage_prefix}{title} {c.text}" for title, c in zip(titles, clauses, strict=True)])
+    return np.argsort(-(asked @ passages.T), axis=1)[:, :NEAREST]
+
+
+def group_of(
+    one: Written, mine: Sequence[int], clauses: Sequence[LawClause], said: Sequence[set[str]], near: Sequence[int], rng: random.Random
+) -> Group:
+    """Right first, then clauses that are near and say something else; only such clauses where the law does not answer."""
+    at = mine[one.clause]
+    pair = lambda i: Pair(one.question, as_text(clauses[i]), False)  # noqa: E731
+    if one.answer is None:
+        return Group(tuple(pair(i) for i in dict.fromkeys([at, *map(int, near[:WRONG])])), "written", one.law)
+    right = Pair(one.question, as_text(clauses[at]), True, one.answer)
+    answer = [at, *(mine[i] for i in one.also if i < len(mine))]
+    wrong = [int(i) for i in near if i not in answer and not any(alike(said[i], said[j]) for j in answer)]
+    return Group((right, *map(pair, sorted(rng.sample(wrong, min(WRONG, len(wrong)))))), "written", one.law)
