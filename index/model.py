@@ -13,7 +13,7 @@ from pathlib import Path
 from index import e5
 
 DEFAULT_NAME = "e5-small-rujukan"  # multilingual-e5-small with our tuning
-UNPACK_VERSION = 1  # raise when `e5.unpack` or the ONNX export writes something else
+UNPACK_VERSION = 2  # raise when `e5.unpack` or the ONNX export writes something else
 HUB_NAME = "intfloat/multilingual-e5-small"  # where the packaged weights are missing; without our tuning
 CONFIG_FILE = "config_sentence_transformers.json"
 SAMPLE = 1 << 20  # bytes of a large file that tell one from another
