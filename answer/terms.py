@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.base import Prepared
-from answer.compare import NO_CELL, as_cell, candidates, difference, written
+from answer.compare import NO_CELL, as_cell, candidates, contrast, difference, written
 from answer.compose import Draft
 from answer.extent import is_heading
 from answer.mentions import says_name
@@ -41,11 +41,12 @@ def compare_terms(base: Prepared, asked: Sides) -> tuple[Draft, Comparison]:
     said = len(draft.parts)
     quoted = lambda passages: as_cell([c for passage in passages for c in draft.quote_passage(base, passage)])  # noqa: E731
     meanings = meant(base, left.name, right.name)
-    provisions = [
-        laid_down(base, name, other, own) for name, other, own in zip((left.name, right.name), (right.name, left.name), meanings, strict=True)
-    ]
-    table = ((MEANING, [quoted(p) for p in meanings]), (PROVISIONS, [quoted(p) for p in provisions]))
-    rows = [Row(name, *cells) for name, cells in table if any(cell.markers for cell in cells)]
+    rows = [Row(MEANING, *map(quoted, meanings))]
+    if table := contrast(base, left, right):
+        rows += [Row(row.aspect, *(as_cell(draft.quote(base, [row.clause], *place)) for place in (row.left, row.right))) for row in table]
+    else:
+        rows.append(Row(PROVISIONS, *map(quoted, provisions(base, left.name, right.name, meanings))))
+    rows = [row for row in rows if row.left.markers or row.right.markers]
     draft.parts[said:] = written(rows, both)
     return draft, Comparison(left.name, right.name, tuple(rows))
 
@@ -83,18 +84,22 @@ def explained(base: Prepared, name: str) -> list[Passage]:
 
 
 def best(base: Prepared, question: str, documents: Sequence[str] = ()) -> list[Ranked]:
+    """What lays something down itself; what is repealed only of documents that are asked for."""
     found = retrieve(base, with_synonyms(base, understand(question, ())), Filters(documents=tuple(documents)) if documents else Filters())
-    return [r for r in found if speaks(base, r.candidate.passage)]
+    return [r for r in found if speaks(base, r.candidate.passage) and (documents or not repealed(base, r.candidate.passage))]
 
 
 def speaks(base: Prepared, passage: Passage) -> bool:
-    """Whether a passage lays something down itself, and is in force."""
     silent = NO_CELL.search(passage.passage_id) or PREAMBLE.search(passage.passage_id) or DELEGATES.match(passage.text)
-    return not (silent or is_heading(base, passage) or repealed(base, passage))
+    return not (silent or is_heading(base, passage))
 
 
 def repealed(base: Prepared, passage: Passage) -> bool:
     return base.status(passage.document_id).status == "dicabut"
+
+
+def provisions(base: Prepared, left: str, right: str, meanings: Sequence[Sequence[Passage]]) -> list[list[Passage]]:
+    return [laid_down(base, name, other, own) for name, other, own in zip((left, right), (right, left), meanings, strict=True)]
 
 
 def laid_down(base: Prepared, name: str, other: str, meaning: Sequence[Passage]) -> list[Passage]:

@@ -21,15 +21,28 @@ def cells(answer, aspect):
 
 
 def test_each_side_gets_its_own_definition_and_its_own_provisions(sample):
-    answer = ask("Tim Koordinasi SPBE sama Dewan Smart City bedanya apa?", sample)
-    team, council = cells(answer, "Pengertian")
-    assert team.startswith("38. Tim Koordinasi SPBE adalah")
+    answer = ask("Apa beda Forum Smart City dengan Dewan Smart City?", sample)
+    forum, council = cells(answer, "Pengertian")
+    assert forum.startswith("12. Forum Smart City adalah")
     assert council.startswith("11. Dewan Smart City adalah")
-    team, council = cells(answer, "Ketentuan")
-    assert "Tim Koordinasi SPBE" in team
-    assert "Dewan Smart City" not in team
+    forum, council = cells(answer, "Ketentuan")
+    assert "Forum Smart City" in forum
+    assert "Dewan Smart City" not in forum
     assert "Dewan Smart City" in council
-    assert "Tim Koordinasi SPBE" not in council
+    assert "Forum Smart City" not in council
+
+
+def test_a_table_that_sets_the_terms_beside_each_other_gives_the_rows(sample):
+    answer = ask("Tim Koordinasi SPBE sama Dewan Smart City bedanya apa?", sample)
+    assert [row.aspect for row in answer.comparison.rows][1:4] == ["Ketua", "Urusan", "Rapat"]
+    assert cells(answer, "Rapat") == ("Paling sedikit 1 kali dalam 3 bulan", "Paling sedikit 2 kali dalam 1 tahun")
+
+
+def test_a_term_of_a_repealed_text_is_described_by_that_text_and_the_answer_says_so(sample):
+    answer = ask("Apa perbedaan Tim Pengembangan e-Government dengan Tim Koordinasi SPBE?", sample)
+    old, _ = cells(answer, "Ketentuan")
+    assert "Tim Pengembangan e-Government" in old
+    assert any("Nomor 34 Tahun 2016 sudah dicabut" in note for note in answer.notes)
 
 
 def test_definitions_of_one_document_are_preferred(sample):
