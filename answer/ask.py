@@ -76,7 +76,7 @@ def route(base: Prepared, question: Question, filters: Filters, k: int) -> Answe
     ranked = [r for r in found if not is_foreign(r, question)]
     if answer := comparison(base, question, hits):
         return answer
-    if not question.named.missing and (answer := definition(base, question, hits)):
+    if not question.named.missing and not question.asks("comparison") and (answer := definition(base, question, hits)):
         return answer
     verdict = judge(question, ranked, base.frequency, base.library.documents())
     if verdict.level == "refused":

@@ -9,6 +9,7 @@ from dataclasses import replace
 from answer.base import Prepared
 from answer.compare import NO_CELL, as_cell, candidates, contrast, difference, written
 from answer.compose import Draft
+from answer.define import defined
 from answer.extent import is_heading
 from answer.mentions import says_name
 from answer.question import understand
@@ -67,7 +68,7 @@ def named(base: Prepared, asked: Sides) -> tuple[Side, Side]:
 
 def meant(base: Prepared, left: str, right: str) -> list[list[Passage]]:
     """The definition of each: both of one document where one defines both, those in force first; else a sentence that says what it is."""
-    found = [sorted((t.passage for t in base.definitions(name)), key=lambda p: repealed(base, p)) for name in (left, right)]
+    found = [sorted((t.passage for t in defined(base, name, english=True)), key=lambda p: repealed(base, p)) for name in (left, right)]
     for one in found[0]:
         if other := next((p for p in found[1] if p.document_id == one.document_id), None):
             return [[one], [other]]

@@ -52,6 +52,14 @@ def test_definitions_of_one_document_are_preferred(sample):
     assert {cited[m] for m in (*row.left.markers, *row.right.markers)} == {"perbup-arunika-12-2021"}
 
 
+def test_terms_named_in_english_are_compared_by_their_indonesian_definitions(sample):
+    answer = ask("What is the difference between the SPBE architecture and the SPBE roadmap?", sample)
+    assert answer.kind == "comparison"
+    architecture, roadmap = cells(answer, "Pengertian")
+    assert architecture.startswith("12. Arsitektur SPBE Daerah adalah")
+    assert roadmap.startswith("13. Peta Rencana SPBE Daerah adalah")
+
+
 def test_the_end_of_the_first_name_gives_way_to_a_shorter_second(base):
     left, right = named(base, Sides(Side("domain arsitektur", ()), Side("referensi", ())))
     assert (left.name, right.name) == ("domain arsitektur", "referensi")  # "domain referensi" is said nowhere
