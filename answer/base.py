@@ -18,7 +18,7 @@ from index.values import DocumentStatus, Passage
 
 TERM = re.compile(
     r"^(?:Pasal\s+\d+\s+)?(?:\(?(?:\d{1,3}|[a-z])[.)]\s*)?(?P<term>[^.;:\n]{2,120}?)"
-    r"(?:\s*,?\s+(?:yang\s+)?(?:untuk\s+)?selanjutnya\s+(?:disingkat|disebut)(?:\s+dengan)?\s+(?P<short>[^,.;]{2,60}?))?,?\s+(?:adalah|ialah)\s+(?=\S)"
+    r"(?:\s*,?\s+(?:yang\s+)?(?:untuk\s+)?selanjutnya\s+(?:disingkat|disebut)(?:\s+dengan)?\s+(?P<short>[^,.;]{2,60}?))?,?\s+(?:adalah|ialah)\s+(?=[^\s\d])"
 )
 READ_FOR_WORDS = 20_000  # passages; in a large base the rest adds hardly a word
 OR = re.compile(r"\s+atau\s+")  # "Whistleblower atau Pelapor adalah …"

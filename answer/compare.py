@@ -55,6 +55,7 @@ ASPECTS = (
 SANCTIONS = aspect("Sanksi", "sanksi administratif pidana denda", r"\b(?:sanksi|pidana|denda|teguran)\b", r"sanksi(?:nya)?|sanctions?|penalt(?:y|ies)")
 REGULATION_ASPECTS = (*(a for a in ASPECTS if a.name in ("Tujuan", "Ruang lingkup", "Penanggung jawab", "Jangka waktu", "Pembiayaan")), SANCTIONS)
 DIFFERENCE = re.compile(r"\b(?:ber?beda|perbedaan(?:nya)?\s+(?:antara|kedua\w*|dengan|dari)|bukan(?:lah)?|sedangkan)\b", re.IGNORECASE)
+TELLS = 12  # words of a passage that says more of a difference than that there is one
 NO_CELL = re.compile(r"#(?:toc|closing|opening)")
 
 
@@ -165,6 +166,6 @@ def difference(base: Prepared, left: Side, right: Side, draft: Draft) -> None:
     for candidate, _ in found[:12]:
         text = candidate.passage.text
         sentence = text.rstrip().endswith(".") and not re.search(r"(?:__|#)(?:table|toc)", candidate.passage.passage_id)
-        if sentence and DIFFERENCE.search(text) and all(says_name(base, side.name, text, 0.6) for side in (left, right)):
+        if sentence and len(words(text)) >= TELLS and DIFFERENCE.search(text) and all(says_name(base, side.name, text, 0.6) for side in (left, right)):
             draft.quote_passage(base, candidate.passage)
             return

@@ -37,16 +37,20 @@ def compare_terms(base: Prepared, asked: Sides) -> tuple[Draft, Comparison]:
     """Cells that nothing of the base fills say "tidak ditemukan"."""
     left, right = both = named(base, asked)
     draft = Draft()
-    draft.say(f"Perbandingan {left.name} dan {right.name}, menurut dokumen di dalam basis.")
-    difference(base, left, right, draft)
+    of = f" tentang {asked.topic}" if asked.topic else ""
+    draft.say(f"Perbandingan {left.name} dan {right.name}{of}, menurut dokumen di dalam basis.")
+    if not asked.topic:
+        difference(base, left, right, draft)
     said = len(draft.parts)
     quoted = lambda passages: as_cell([c for passage in passages for c in draft.quote_passage(base, passage)])  # noqa: E731
     meanings = meant(base, left.name, right.name)
-    rows = [Row(MEANING, *map(quoted, meanings))]
-    if table := contrast(base, left, right):
+    if asked.topic:
+        rows = [Row(asked.topic[0].upper() + asked.topic[1:], *map(quoted, provisions(base, left.name, right.name, meanings, asked.topic)))]
+    elif table := contrast(base, left, right):
+        rows = [Row(MEANING, *map(quoted, meanings))]
         rows += [Row(row.aspect, *(as_cell(draft.quote(base, [row.clause], *place)) for place in (row.left, row.right))) for row in table]
     else:
-        rows.append(Row(PROVISIONS, *map(quoted, provisions(base, left.name, right.name, meanings))))
+        rows = [Row(MEANING, *map(quoted, meanings)), Row(PROVISIONS, *map(quoted, provisions(base, left.name, right.name, meanings)))]
     rows = [row for row in rows if row.left.markers or row.right.markers]
     draft.parts[said:] = written(rows, both)
     return draft, Comparison(left.name, right.name, tuple(rows))
@@ -99,16 +103,16 @@ def repealed(base: Prepared, passage: Passage) -> bool:
     return base.status(passage.document_id).status == "dicabut"
 
 
-def provisions(base: Prepared, left: str, right: str, meanings: Sequence[Sequence[Passage]]) -> list[list[Passage]]:
-    return [laid_down(base, name, other, own) for name, other, own in zip((left, right), (right, left), meanings, strict=True)]
+def provisions(base: Prepared, left: str, right: str, meanings: Sequence[Sequence[Passage]], topic: str = "") -> list[list[Passage]]:
+    return [laid_down(base, name, other, own, topic) for name, other, own in zip((left, right), (right, left), meanings, strict=True)]
 
 
-def laid_down(base: Prepared, name: str, other: str, meaning: Sequence[Passage]) -> list[Passage]:
+def laid_down(base: Prepared, name: str, other: str, meaning: Sequence[Passage], topic: str) -> list[Passage]:
     """The best passages that say the one name and not the other, besides its definitions; where a document defines it, of that document."""
     terms = [t.passage for t in base.definitions(name)]
     within = says_name(base, other, name)  # "wakil menteri" says "menteri" too
     fitting = []
-    for ranked in best(base, name, [p.document_id for p in meaning if p in terms]):
+    for ranked in best(base, f"{name} {topic}".strip(), [p.document_id for p in meaning if p in terms]):
         passage = ranked.candidate.passage
         whole = f"{passage.context.rpartition(' > ')[2]} {passage.text}"
         if passage not in (*terms, *meaning) and says_name(base, name, whole) and (within or not says_name(base, other, whole)):

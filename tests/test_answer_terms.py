@@ -6,6 +6,7 @@ from answer.ask import ask, prepared
 from answer.mentions import says_name
 from answer.sides import Side, Sides, sides
 from answer.terms import compare_terms, named
+from ui import comparing
 
 
 @pytest.fixture
@@ -50,6 +51,29 @@ def test_definitions_of_one_document_are_preferred(sample):
     row = answer.comparison.rows[0]
     cited = {c.marker: c.document_id for c in answer.citations}
     assert {cited[m] for m in (*row.left.markers, *row.right.markers)} == {"perbup-arunika-12-2021"}
+
+
+def test_only_the_topic_of_two_terms_is_compared_where_one_is_given(base):
+    _, table = compare_terms(base, Sides(Side("Tim Koordinasi SPBE", ()), Side("Dewan Smart City", ()), "tugas"))
+    (row,) = table.rows
+    assert row.aspect == "Tugas"
+    assert "Tim Koordinasi SPBE mempunyai tugas" in row.left.text
+    assert "Dewan Smart City mempunyai tugas" in row.right.text
+
+
+def test_two_terms_chosen_on_the_screen_are_compared_as_terms(sample):
+    offered = comparing.terms(sample)
+    answer = comparing.compare_sides(sample, offered, "tim koordinasi spbe", "dewan smart city")
+    assert [row.aspect for row in answer.comparison.rows][:2] == ["Pengertian", "Ketua"]
+
+
+def test_a_number_is_no_definition(base):
+    assert not base.definitions("masa kerja Tim Koordinasi SPBE")
+
+
+def test_that_there_is_a_difference_says_nothing_of_it(sample):
+    answer = ask("Apa beda master plan TIK dan master plan smart city?", sample)
+    assert "Rencana Induk TIK berisi penerapan pemerintahan elektronik" in answer.citations[0].quote
 
 
 def test_terms_named_in_english_are_compared_by_their_indonesian_definitions(sample):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from answer.compare import compare
 from answer.sides import Side, Sides
+from answer.terms import compare_terms
 from answer.values import Answer
 from index.library import Library
 from ui.filters import naming
@@ -58,6 +59,7 @@ def compare_sides(base: Library, offered: Offer, left: str, right: str, topic: s
     ready = prepared(base)
     ready.refresh()
     one, two = (Side(offered.said[key], offered.documents[key]) for key in (left, right))
-    draft, table = compare(ready, Sides(one, two, " ".join(topic.split())))
+    asked = Sides(one, two, " ".join(topic.split()))
+    draft, table = compare(ready, asked) if asked.documents else compare_terms(ready, asked)
     query = f"Apa beda {topic + ' ' if topic else ''}{one.name} dengan {two.name}?"
     return Answer(query, "comparison", draft.text, tuple(draft.citations), (), comparison=table, notes=tuple(draft.notes))
