@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from answer.base import Prepared
 from answer.changes import asked_versions, changes
-from answer.compare import compare
+from answer.comparison import compare
 from answer.compose import CITED, passages_answer
 from answer.define import definition
 from answer.exact import exact
@@ -21,7 +21,6 @@ from answer.retrieve import is_foreign, retrieve, with_synonyms
 from answer.sides import sides
 from answer.spelling import corrected
 from answer.standing import standing
-from answer.terms import compare_terms
 from answer.values import Answer, Comparison
 from index.library import Library
 from index.values import Filters, Hit
@@ -100,7 +99,7 @@ def comparison(base: Prepared, question: Question, hits: Sequence[Hit]) -> Answe
     pair = asked_versions(base, question) if found is None or not found.topic else None
     compared = changes(base, *pair) if pair else None
     if compared is None and found:
-        compared = compare(base, found) if found.documents else compare_terms(base, found)
+        compared = compare(base, found)
     if compared is None or not spoken_of(compared[1], one_side=bool(found and found.documents)):
         return None
     draft, table = compared

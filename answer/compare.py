@@ -59,24 +59,30 @@ TELLS = 12  # words of a passage that says more of a difference than that there 
 NO_CELL = re.compile(r"#(?:toc|closing|opening)")
 
 
-def compare(base: Prepared, asked: Sides) -> tuple[Draft, Comparison]:
+def compare_documents(base: Prepared, asked: Sides) -> tuple[Draft, Comparison]:
     """The table of two documents; without any citation where neither side is spoken of."""
     left, right = asked.left, asked.right
-    draft = Draft()
-    of = f" tentang {asked.topic}" if asked.topic else ""
-    draft.say(f"Perbandingan {left.name} dan {right.name}{of}, menurut dokumen di dalam basis.")
-    if not asked.topic:
-        difference(base, left, right, draft)
+    draft = opened(base, left, right, asked.topic)
     said = len(draft.parts)
     rows, table = [], contrast(base, left, right)
     for row_aspect in aspects_of(asked, regulations=only_regulations(base, asked)):
         cells = cells_of(base, (left, right), row_aspect, table, draft)
         rows.append(Row(row_aspect.name, cells[0], cells[1]))
-    draft.parts[said:] = written(rows, (left, right))
+    draft.parts[said:] = rows_text(rows, (left, right))
     return draft, Comparison(left.name, right.name, tuple(rows))
 
 
-def written(rows: Sequence[Row], both: tuple[Side, Side]) -> list[str]:
+def opened(base: Prepared, left: Side, right: Side, topic: str) -> Draft:
+    """An answer that says what is compared, and what the difference is where a passage states it and all is asked for."""
+    draft = Draft()
+    of = f" tentang {topic}" if topic else ""
+    draft.say(f"Perbandingan {left.name} dan {right.name}{of}, menurut dokumen di dalam basis.")
+    if not topic:
+        difference(base, left, right, draft)
+    return draft
+
+
+def rows_text(rows: Sequence[Row], both: tuple[Side, Side]) -> list[str]:
     """The rows of a table as the text of an answer."""
     left, right = both
     return [f"{row.aspect}\n- {left.name}: {cell_text(row.left)}\n- {right.name}: {cell_text(row.right)}" for row in rows]

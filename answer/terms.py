@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.base import Prepared
-from answer.compare import NO_CELL, as_cell, candidates, contrast, difference, written
+from answer.compare import NO_CELL, as_cell, candidates, contrast, opened, rows_text
 from answer.compose import Draft
 from answer.define import defined
 from answer.extent import is_heading
@@ -36,11 +36,7 @@ PREAMBLE = re.compile(r"#(?:considerans|legal_basis)")
 def compare_terms(base: Prepared, asked: Sides) -> tuple[Draft, Comparison]:
     """Cells that nothing of the base fills say "tidak ditemukan"."""
     left, right = both = named(base, asked)
-    draft = Draft()
-    of = f" tentang {asked.topic}" if asked.topic else ""
-    draft.say(f"Perbandingan {left.name} dan {right.name}{of}, menurut dokumen di dalam basis.")
-    if not asked.topic:
-        difference(base, left, right, draft)
+    draft = opened(base, left, right, asked.topic)
     said = len(draft.parts)
     quoted = lambda passages: as_cell([c for passage in passages for c in draft.quote_passage(base, passage)])  # noqa: E731
     meanings = meant(base, left.name, right.name)
@@ -52,7 +48,7 @@ def compare_terms(base: Prepared, asked: Sides) -> tuple[Draft, Comparison]:
     else:
         rows = [Row(MEANING, *map(quoted, meanings)), Row(PROVISIONS, *map(quoted, provisions(base, left.name, right.name, meanings)))]
     rows = [row for row in rows if row.left.markers or row.right.markers]
-    draft.parts[said:] = written(rows, both)
+    draft.parts[said:] = rows_text(rows, both)
     return draft, Comparison(left.name, right.name, tuple(rows))
 
 

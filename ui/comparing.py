@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from answer.compare import compare
+from answer.comparison import compare
 from answer.sides import Side, Sides
-from answer.terms import compare_terms
 from answer.values import Answer
 from index.library import Library
 from ui.filters import naming
@@ -59,7 +58,6 @@ def compare_sides(base: Library, offered: Offer, left: str, right: str, topic: s
     ready = prepared(base)
     ready.refresh()
     one, two = (Side(offered.said[key], offered.documents[key]) for key in (left, right))
-    asked = Sides(one, two, " ".join(topic.split()))
-    draft, table = compare(ready, asked) if asked.documents else compare_terms(ready, asked)
+    draft, table = compare(ready, Sides(one, two, " ".join(topic.split())))
     query = f"Apa beda {topic + ' ' if topic else ''}{one.name} dengan {two.name}?"
     return Answer(query, "comparison", draft.text, tuple(draft.citations), (), comparison=table, notes=tuple(draft.notes))
