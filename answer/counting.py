@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from answer.kinds import SPELLED
+from answer.kinds import PRICES, SPELLED
 from index.stemming import stem, words
 
 COUNTED = re.compile(r"\bberapa\s+(?:banyak\s+|jumlah\s+)?([a-z]{3,})|\bjumlah\s+([a-z]{3,})[^?]{0,40}\bberapa\b|\bhow\s+many\s+([a-z]{3,})", re.IGNORECASE)
@@ -14,18 +14,19 @@ NOT_COUNTED = frozenset(
 )  # fmt: skip
 TIMES = frozenset(map(stem, ["detik", "menit", "jam", "hari", "minggu", "bulan", "tahun", "minutes", "hours", "days", "weeks", "months", "years"]))
 TIME = re.compile(r"\d\s*" + SPELLED + r"(?:x\s*\d+\s*)?(?:detik|menit|jam|hari|minggu|bulan|tahun)\b", re.IGNORECASE)
+PRICE = re.compile(PRICES, re.IGNORECASE)
 REACH = 4  # words between a number and what it counts
 
 
 def counted(text: str) -> str | None:
     """The stem of what a question wants counted.
 
-    >>> counted("berapa anggota Dewan Pers?"), counted("berapa lama izin berlaku")
-    ('anggota', None)
+    >>> counted("berapa anggota Dewan Pers?"), counted("berapa lama izin berlaku"), counted("berapa tunjangan kelas 9")
+    ('anggota', None, None)
     """
     match = COUNTED.search(text)
     word = next(filter(None, match.groups()), "").lower() if match else ""
-    return stem(word) if word and word not in NOT_COUNTED else None
+    return stem(word) if word and word not in NOT_COUNTED and not PRICE.fullmatch(word) else None
 
 
 def counts(text: str, what: str) -> bool:

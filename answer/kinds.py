@@ -58,9 +58,13 @@ KINDS = (
     kind("share",  # berapa persen bobotnya
          r"\b(?:berapa\s+persen\w*|persentase\w*|what\s+percentage)\b",
          r"\d\s*" + SPELLED + r"(?:%|persen|per\s?seratus)|\((?:%|persen)\)", r"\d[\d.,]*\s*" + SPELLED + r"(?:%|persen)", "persentase"),
+    kind("frequency",  # berapa kali setahun rapatnya
+         r"\b(?:berapa\s+kali|(?:se)?berapa\s+sering|how\s+often|how\s+many\s+times)\b",
+         r"\d+\s*" + SPELLED + r"(?:kali|hari|bulan|tahun|minggu|triwulan)|\b(?:tahunan|bulanan|triwulan\w*|semester|berkala|setiap\s+(?:hari|minggu|bulan|tahun))\b",
+         r"(?:paling\s+(?:sedikit|banyak|kurang)\s+)?\d+\s*" + SPELLED + r"kali(?:\s+(?:dalam\s+)?(?:setahun|sebulan|setiap\s+\w+|\d+\s*" + SPELLED + r"\w+))?"),
     kind("duration",  # berapa lama permohonan diproses
-         r"\b(?:berapa\s+(?:lama|hari|bulan|tahun|jam|minggu|kali)|jangka\s+waktu|batas\s+waktu|paling\s+lambat|how\s+(?:long|many\s+(?:working\s+|calendar\s+)?(?:days|hours|months|years))|dalam\s+berapa|seberapa\s+(?:sering|lama))\b",
-         r"\d+\s*(?:\([^)]{3,30}\)\s*)?(?:x\s*24|hari|bulan|tahun|jam|minggu|kali|triwulan)|tahunan|setiap\s+(?:hari|bulan|tahun)|secara berkala",
+         r"\b(?:berapa\s+(?:lama|hari|bulan|tahun|jam|minggu)|jangka\s+waktu|batas\s+waktu|paling\s+lambat|how\s+(?:long|many\s+(?:working\s+|calendar\s+)?(?:days|hours|months|years))|dalam\s+berapa|seberapa\s+lama)\b",
+         r"\d+\s*(?:\([^)]{3,30}\)\s*)?(?:x\s*24|hari|bulan|tahun|jam|minggu|triwulan)",
          r"(?:paling\s+(?:lambat|lama|singkat|sedikit|cepat|banyak)\s+)?\d+\s*(?:x\s*\d+\s*)?(?:\([^)]{3,60}\)\s*)?(?:hari(?:\s+(?:kerja|kalender))?|bulan|tahun|jam|minggu|kali|triwulan)\b"),
     kind("date",  # kapan mulai berlaku
          r"\b(?:kapan|tanggal\s+berapa|tahun\s+berapa|when)\b",

@@ -100,7 +100,8 @@ def text_features(question: Question, candidate: Scored, rarity: dict[str, float
     total = sum(rarity.values()) or 1.0
     pattern = question.answer_pattern
     definition = bool(DEFINITION.search(passage.passage_id))
-    new = {stem for stem in said if len(stem) > 2 and not stem[0].isdigit()} - headings
+    row = "__row_" in passage.passage_id
+    new = {stem for stem in said if len(stem) > 2 and (row or not stem[0].isdigit())} - headings
     return {
         "coverage": sum(weight for stem, weight in rarity.items() if stem in have) / total,
         "missing": max((weight for stem, weight in rarity.items() if stem not in have and base.frequency(stem)), default=0.0),
@@ -114,7 +115,7 @@ def text_features(question: Question, candidate: Scored, rarity: dict[str, float
         ),
         "formal": float(bool(FORMAL.search(passage.passage_id))),
         "echo": float(len(new) < ECHO),
-        "row": float("__row_" in passage.passage_id),
+        "row": float(row),
         "labels": float("figure_" in passage.passage_id or ("slide_" in passage.passage_id and only_labels(passage.text))),
         "elucidation": float("#elucidation" in passage.passage_id) + ("#elucidation__elucidation_general" in passage.passage_id),
         "explains": float(question.asks("why") and bool(EXPLAINS.search(passage.passage_id))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from answer.base import Prepared
+from answer.compounds import compounds
 from answer.question import OtherWords, Question
 from answer.ranker import reranked
 from answer.rerank import Ranked, rerank
@@ -17,15 +18,17 @@ LAST = 10.0  # off the score of what stands last
 
 
 def with_synonyms(base: Prepared, question: Question) -> Question:
-    """The question, told which other names the base has for what it names, and how it writes the verbs that are spoken there."""
+    """The question, told which other names the base has for what it names, and how it writes compounds and the verbs that are spoken there."""
     named = [
         OtherWords(frozenset(map(stem, said)), tuple(frozenset(map(stem, words(name))) for name in others))
         for said, others in base.searcher.synonyms.named(question.text)
     ]
+    joined = dict(compounds(question.text, base.frequency))
+    named += [OtherWords(frozenset(map(stem, said)), (frozenset(query_stems(to)),)) for said, to in joined.items()]
     verbs = {w: verb for w in spoken(base, question) if (verb := written(w, base.frequency))}
     meant = {w: " ".join([verb, *(to for _, to in official_words(verb, english=False))]) for w, verb in verbs.items()}
     named += [OtherWords(frozenset((stem(w),)), tuple(frozenset((s,)) for s in query_stems(to))) for w, to in meant.items()]
-    return replace(question, other_words=(*question.other_words, *named), extra=(*question.extra, *meant.values()))
+    return replace(question, other_words=(*question.other_words, *named), extra=(*question.extra, *joined.values(), *meant.values()))
 
 
 def spoken(base: Prepared, question: Question) -> list[str]:
