@@ -7,10 +7,12 @@ import threading
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answer.rerank import Base
+from answer.reader import Reader, load_reader
+from answer.rerank import Base, weights
 from answer.spelling import Vocabulary
 from answer.spoken import written
 from index.library import Library
+from index.model import DEFAULT_NAME
 from index.search import Searcher
 from index.status import changed_by, status
 from index.stemming import STOP_WORDS, stem, words
@@ -35,11 +37,13 @@ class Term:
 
 
 class Prepared:
-    """Safe from any thread; looks at the base's generation before each question."""
+    """Safe from any thread; looks at the base's generation before each question. `weights`, `limits`: of the rerank and of refusal, where other
+    ones than those that the project comes with are tried (eval/)."""
 
     def __init__(self, library: Library):
         self.library = library
-        self.searcher = Searcher(library)
+        self.searcher, self.reads = Searcher(library), True
+        self.weights, self.limits = weights(), None
         self._generation, self._lock = -1, threading.Lock()
 
     def refresh(self) -> None:
@@ -65,7 +69,12 @@ class Prepared:
 
     def base(self) -> Base:
         size = self.library.database.one("SELECT count(*) FROM passages")[0]
-        return Base(self.frequency, size, lambda document_id: self.status(document_id).status == "dicabut", self.forms.get)
+        repealed = lambda document_id: self.status(document_id).status == "dicabut"  # noqa: E731
+        return Base(self.frequency, size, repealed, self.forms.get, self.weights)
+
+    def reader(self) -> Reader | None:
+        """Our own reading model, which goes with the packaged embedding model only; None where `reads` was put out, to measure what it adds."""
+        return load_reader() if self.reads and self.library.spec.name == DEFAULT_NAME else None
 
     def knows(self, word: str) -> bool:
         """Whether a word stands in the base, is another name for what does, or is a verb of it as it is spoken."""

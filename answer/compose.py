@@ -18,6 +18,7 @@ from index.values import DocumentStatus, Passage
 from ingest.values import Clause
 
 CITED = 3  # clauses that an answer cites at most
+SURE = 0.0  # margin of the reader above "no answer" from which its answer is marked
 NEAR_BEST = 0.80  # of the best score; what lies below is only among the hits
 STATUS_WORDS = {"dicabut": "sudah dicabut oleh", "diubah": "telah diubah oleh"}
 Emphasis = Callable[[str], Spans]
@@ -145,8 +146,14 @@ def passages_answer(base: Prepared, question: Question, ranked: Sequence[Ranked]
         if not any(same_text(passage.text, other.candidate.passage.text) for other in chosen):
             chosen.append(candidate)
     for candidate in chosen:
-        draft.quote_passage(base, candidate.candidate.passage, answering(question, base.base().weight))
+        draft.quote_passage(base, candidate.candidate.passage, answering(question, base.base().weight, said_by(candidate)))
     return draft
+
+
+def said_by(ranked: Ranked) -> str:
+    """The words that the reader takes for the answer, where it is sure enough of them."""
+    reading = ranked.reading
+    return ranked.candidate.passage.text[slice(*reading.span)].strip() if reading and reading.margin > SURE else ""
 
 
 def same_text(a: str, b: str) -> bool:

@@ -14,8 +14,9 @@ MOST = 0.6  # of a quote; a mark that covers more of it marks nothing
 Spans = tuple[tuple[int, int], ...]
 
 
-def answering(question: Question, weight: Callable[[str], float]) -> Callable[[str], Spans]:
-    """A function from a quote to the stretches that answer: the amounts asked for in its best sentence, else that sentence.
+def answering(question: Question, weight: Callable[[str], float], said: str = "") -> Callable[[str], Spans]:
+    """A function from a quote to the stretches that answer: `said`, what the reader takes for the answer, where the quote has it; else the amounts
+    asked for in its best sentence, else that sentence.
 
     `weight`: how telling a stem is. A list that is asked for as a whole is not marked.
     """
@@ -25,6 +26,8 @@ def answering(question: Question, weight: Callable[[str], float]) -> Callable[[s
     def spans(quote: str) -> Spans:
         if question.asks("list") or question.asks("comparison"):
             return ()
+        if said and (at := quote.find(said)) >= 0:
+            return ((at, at + len(said)),)
         units = [(m.start(), m.end()) for m in UNIT.finditer(quote) if m[0].strip()]
         if not units:
             return ()

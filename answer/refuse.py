@@ -27,6 +27,7 @@ SIGNED = 30  # passages whose cosines are compared
 LOOKED_AT = 10  # passages in which a year or place of the question must stand
 NAMING = frozenset(["tahun", "nomor", "lama", "baru", "aturan", "isi", "bunyi", "undang", "kota", "kabupaten"])  # words of names, not of what is asked
 NAMED_COVERED = 0.34  # share of a question's other words that the document it names must say, to be answered from it
+READ = 5  # passages, the best reading of which counts
 SAID_BEST = 3  # best passages, one of which must say what the question asks about
 PERSON = re.compile(r"\bsiapa(?:kah)?\s+(?:saja\s+)?nama\b|\bnama\s+(?:lengkap\s+)?(?:ketua|kepala|bupati|wali\s?kota|camat|sekretaris|sekda|direktur|pejabat|anggota)\b|\bsiapa(?:kah)?\s+(?:nama\s+)?[\w\s]{3,40}\s(?:sekarang|saat\s+ini)\b|\bwhat\s+is\s+the\s+name\s+of\s+the\s+(?:head|chair\w*|mayor|regent)\b", re.IGNORECASE)
 PERSON_NAME = re.compile(r"\b(?:Drs?|Ir|Hj?|Prof)\.\s?[A-Z]|\b[A-Z][\w.]+,\s?(?:S|M|A\.?Md)\.\s?[A-Z]?|\bttd\b", re.MULTILINE)
@@ -43,6 +44,7 @@ SIGNS = {
     "uncounted": "none of the three best passages counts what it wants counted",
     "measure": "it asks for an amount, a share, a distance or the like",
     "english": "it is in English",
+    "read": "the best of what the reader says of the first passages: that one answers (the logit, in tens)",
 }
 
 
@@ -63,8 +65,9 @@ class Calibration:
 
 
 @cache
-def calibration() -> Calibration:
-    return Calibration(**json.loads(CALIBRATION.read_text(encoding="utf-8")))
+def calibration(read: bool) -> Calibration:
+    """`read`: for passages that the reader has read; else for those ranked without it."""
+    return Calibration(**json.loads(CALIBRATION.read_text(encoding="utf-8"))["read" if read else "unread"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,6 @@ def judge(
     limits: Calibration | None = None,
 ) -> Verdict:
     """What the best passages allow to say."""
-    limits = limits or calibration()
     if question.named.missing and not question.named.documents:
         return Verdict("refused", missing_documents(question, documents))
     if missing := [p for p in named_places(question.text) if not any(frequency(stem(w)) for w in words(p))]:
@@ -124,6 +126,7 @@ def judge(
         return Verdict("refused", reason)
     if question.named.documents:
         return judge_named(question, ranked, documents)
+    limits = limits or calibration(ranked[0].reading is not None)
     chance = limits.chance(signs(question, ranked))
     if chance < limits.refuse:
         return Verdict("refused", why_not(question, frequency))
@@ -178,4 +181,5 @@ def signs(question: Question, ranked: Sequence[Ranked]) -> dict[str, float]:
         "uncounted": float(question.counted is not None and not any(r.features["counts"] for r in ranked[:SAID_BEST])),
         "measure": float(question.needs is not None),
         "english": float(question.english),
+        "read": max((r.reading.answers for r in ranked[:READ] if r.reading), default=0.0) / 10,
     }

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from answer.counting import counts
 from answer.question import Question
+from answer.reader import Reading
 from index.candidates import Scored, scaled
 from index.stemming import STOP_WORDS, query_stems, stems, words
 
@@ -37,6 +38,7 @@ FEATURES = {
     "elucidation": "it explains a Pasal; twice for the general part, which speaks of everything",
     "explains": "Penjelasan or Menimbang, where the question asks for reasons or for the Penjelasan",
     "definition": "a definition where none is asked for",
+    "read": "our own model, which reads it together with the question, finds that it fits; only of the best (answer/reread.py)",
 }
 WEIGHTS = Path(__file__).with_name("weights.json")
 FORMAL = re.compile(r"#(?:opening|considerans|legal_basis|closing|decision)")
@@ -53,21 +55,24 @@ def weights() -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate with its score and the features that made it."""
+    """A candidate with its score and the features that made it, and what the reader said of it, where it was read."""
 
     candidate: Scored
     score: float
     features: dict[str, float]
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What reranking must know of the base: document frequencies of stems, how many passages, whether a document is repealed, its form."""
+    """What reranking must know of the base: document frequencies of stems, how many passages, whether a document is repealed, its form; and how much
+    each feature counts."""
 
     frequency: Callable[[str], int]
     size: int
     repealed: Callable[[str], bool]
     form: Callable[[str], str | None]
+    weights: Mapping[str, float] = field(default_factory=weights)
 
     def weight(self, stem: str) -> float:
         """Inverse document frequency, 0..1; a word of no passage counts fully."""
@@ -88,7 +93,7 @@ def rerank(question: Question, candidates: Sequence[Scored], base: Base) -> list
             "cosine": float(cosine_score),
             **text_features(question, candidate, rarity, base),
         }
-        ranked.append(Ranked(candidate, sum(weights()[name] * value for name, value in features.items()), features))
+        ranked.append(Ranked(candidate, sum(base.weights[name] * value for name, value in features.items()), features))
     return sorted(ranked, key=lambda r: (-r.score, r.candidate.rid))
 
 

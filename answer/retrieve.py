@@ -9,6 +9,7 @@ from answer.compounds import compounds
 from answer.question import OtherWords, Question
 from answer.ranker import reranked
 from answer.rerank import Ranked, rerank
+from answer.reread import reread
 from answer.spoken import written
 from answer.vocabulary import official_words
 from index.stemming import STOP_WORDS, query_stems, stem, words
@@ -45,7 +46,7 @@ def retrieve(base: Prepared, question: Question, filters: Filters) -> list[Ranke
     if question.named.documents and not filters.documents:
         inside = base.searcher.candidates(question.text, filters=replace(filters, documents=question.named.documents), extra=question.extra)
         found = list({c.rid: c for c in [*inside, *found]}.values())
-    ranked = reranked(question.text, rerank(question, found, base.base()))
+    ranked = reranked(question.text, reread(question.text, rerank(question, found, base.base()), base.reader()))
     of_place = [r for r in ranked if not is_foreign(r, question)]
     return of_place + [replace(r, score=r.score - LAST) for r in ranked if is_foreign(r, question)]
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from answer.refuse import CALIBRATION
 from answer.rerank import WEIGHTS
 from eval import thresholds, weights
-from eval.questionset import Question, load_questions
+from eval.questionset import load_questions
 from eval.report import report
-from eval.run import baselines, broken_quotes, rujukan
+from eval.run import Task, baselines, broken_quotes, rujukan
 from eval.speed import stages
 from eval.stories import told
 from index.intake import files_in, take_in
 from index.library import Library
-from index.model import data_folder
+from index.model import data_folder, folder_spec, model_spec
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "eval" / "results.md"
@@ -31,21 +31,17 @@ ON_REAL = (  # title, questions, whether anything is fitted on them
     ("Dokumen nyata, ujian akhir", QUESTIONS / "real-final.jsonl", False),
     ("Dokumen nyata, ujian kedua", QUESTIONS / "real-final-2.jsonl", False),
 )
+TUNING = ROOT / "eval" / "tuning.md"
+TUNING_HEAD = (
+    "# Yang ditambahkan setelan model\n\nDicetak oleh `python -m eval tuning --save`. Seluruh jalur dengan model yang disetel (docs/model.md) dan dengan model"
+    " terbitannya; bobot dan ambang keduanya disetel dengan cara yang sama pada pertanyaan yang sama.\n"
+)
 HEAD = "# Mutu\n\nDicetak oleh `python -m eval --save`. Rata-rata [selang 95 %, bootstrap atas pertanyaan] n=banyaknya pertanyaan.\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    title: str
-    questions: tuple[Question, ...]
-    documents: Path
-    base: Path
-    ours: bool = True  # the questions are part of this project: what is fitted is fitted on these
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval", description="Mengukur mutu jawaban terhadap pertanyaan berkunci.")
-    parser.add_argument("what", nargs="?", choices=[*FITTED, "stories"], help="thresholds, weights: hitung ulang dari pertanyaan kita; stories: jawaban utuh bagi tiga pengguna")
+    parser.add_argument("what", nargs="?", choices=[*FITTED, "stories"], help="thresholds, weights: hitung ulang dari pertanyaan kita; tuning: yang ditambahkan setelan model; stories: jawaban utuh bagi tiga pengguna")
     parser.add_argument("--questions", type=Path, help="berkas JSONL pertanyaan (bawaan: semua yang tersedia)")
     parser.add_argument("--documents", type=Path, help="folder dokumen untuk --questions")
     parser.add_argument("--no-baselines", action="store_true", help="tanpa pembanding (lebih cepat)")
@@ -68,14 +64,17 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def refit_thresholds(save: bool) -> int:
-    """Prints the calibration that our questions give, and what other documents would get; `save` writes it for answer/ to use."""
-    found = [case for task in tasks(None, None) if task.ours for case in thresholds.cases(filled(task), task.questions)]
-    limits = thresholds.best_calibration(found)
-    print(json.dumps(asdict(limits)))
-    right, wrong = thresholds.left_out(found)
-    print(f"dihitung dari dokumen lain, ditolak: {right:.2f} dari yang tak terjawab, {wrong:.2f} dari yang terjawab ({len(found)} pertanyaan)")
+    """Prints the calibrations that our questions give, with the reader and without, and what other documents would get; `save` writes them for
+    answer/ to use."""
+    chosen = {}
+    for name in ("read", "unread"):
+        found = [case for task in tasks(None, None) if task.ours for case in thresholds.cases(filled(task), task.questions, name == "read")]
+        chosen[name] = asdict(thresholds.best_calibration(found))
+        print(json.dumps(chosen[name]))
+        right, wrong = thresholds.left_out(found)
+        print(f"dihitung dari dokumen lain, ditolak: {right:.2f} dari yang tak terjawab, {wrong:.2f} dari yang terjawab ({len(found)} pertanyaan)")
     if save:
-        CALIBRATION.write_text(json.dumps(asdict(limits)) + "\n", encoding="utf-8")
+        CALIBRATION.write_text(json.dumps(chosen) + "\n", encoding="utf-8")
     return 0
 
 
@@ -91,7 +90,21 @@ def refit_weights(save: bool) -> int:
     return 0
 
 
-FITTED = {"thresholds": refit_thresholds, "weights": refit_weights}
+def measure_tuning(save: bool) -> int:
+    """Prints what the pipeline with our embedding model has above the one with the published model; `save` writes it beside the results."""
+    from eval.tuning import compared
+    from train.__main__ import checkpoint
+
+    parts = [TUNING_HEAD]
+    for part in compared(tasks(None, None), model_spec(), folder_spec(checkpoint().parent), data_folder() / "eval-tuning"):
+        parts.append(part)
+        print(part, flush=True)
+    if save:
+        TUNING.write_text("\n".join(parts), encoding="utf-8")
+    return 0
+
+
+FITTED = {"thresholds": refit_thresholds, "weights": refit_weights, "tuning": measure_tuning}
 
 
 def filled(task: Task) -> Library:
@@ -115,7 +128,7 @@ def tasks(questions: Path | None, documents: Path | None) -> list[Task]:
 
 def run(task: Task, with_baselines: bool) -> str:
     library, files = filled(task), files_in([task.documents])
-    runs = [rujukan(library, task.questions), *(baselines(library, task.questions, files) if with_baselines else [])]
+    runs = [rujukan(library, task.questions), rujukan(library, task.questions, reads=False), *(baselines(library, task.questions, files) if with_baselines else [])]
     title = f"{task.title}: {len(task.questions)} pertanyaan, {len(files)} dokumen"
     extraction = {document.file: document.extraction for document in library.documents()}
     return report(title, runs, broken_quotes(library, task.questions), stages(library, task.questions), extraction)

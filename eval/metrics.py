@@ -7,6 +7,7 @@ Intervals are percentile bootstraps over questions (Efron & Tibshirani 1993).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ class Outcome:
     any_page: bool | None  # one of the citations does
     pasal: bool | None  # the first citation names a gold Pasal (or the gold names none)
     snippet: bool | None  # the gold words stand in the quotes
+    marked: float | None  # overlap (F1 of words) of the gold words with what is marked in the quote that has them, all of it where nothing is
     refused: bool
     sides_cited: float | None  # comparisons: share of the gold places that a citation stands on
     cells_cited: float | None  # comparisons: share of the table's cells with a citation
@@ -59,7 +61,7 @@ def measure(question: Question, answer: Answer, files: dict[str, str]) -> Outcom
     """`files`: document_id -> file name as ingested."""
     refused = answer.kind == "refusal"
     if not question.answerable:
-        return Outcome(question, None, None, None, None, None, refused, None, None, answer.took_ms)
+        return Outcome(question, None, None, None, None, None, None, refused, None, None, answer.took_ms)
     places = [[(c.file, c.page) == (g.file, g.page) for g in question.gold] for c in answer.citations]
     first = bool(places) and any(places[0])
     quotes = letters(" ".join(c.quote for c in answer.citations))
@@ -70,9 +72,29 @@ def measure(question: Question, answer: Answer, files: dict[str, str]) -> Outcom
     cells = [bool(cell.markers) for row in answer.comparison.rows for cell in (row.left, row.right)] if answer.comparison else []
     return Outcome(
         question, hit_rank(question, answer.hits, files), first, any(any(row) for row in places), pasal,
-        any(letters(g.snippet) in quotes for g in question.gold), refused,
+        any(letters(g.snippet) in quotes for g in question.gold), marked(question, answer), refused,
         float(np.mean(sides)) if sides else None, float(np.mean(cells)) if cells else None, answer.took_ms,
     )  # fmt: skip
+
+
+def marked(question: Question, answer: Answer) -> float | None:
+    """Of the first quote that has the gold words; None where none has."""
+    for citation in answer.citations:
+        for gold in question.gold:
+            if letters(gold.snippet) in letters(citation.quote):
+                return overlap(" ".join(citation.quote[a:b] for a, b in citation.emphasis) or citation.quote, gold.snippet)
+    return None
+
+
+def overlap(said: str, wanted: str) -> float:
+    """F1 of the words (Rajpurkar et al. 2016).
+
+    >>> overlap("paling lambat 5 hari", "5 hari"), overlap("setiap orang", "5 hari")
+    (0.6666666666666666, 0.0)
+    """
+    a, b = (Counter(re.findall(r"\w+", text.casefold())) for text in (said, wanted))
+    common = (a & b).total()
+    return 2 * common / (a.total() + b.total()) if common else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +118,7 @@ MEASURES = (
     Measure("sitasi pertama: Pasal", lambda o: o.pasal),
     Measure("salah satu sitasi: halaman", lambda o: o.any_page),
     Measure("potongan jawaban terkutip", lambda o: o.snippet),
+    Measure("yang ditandai di dalamnya: F1", lambda o: o.marked),
     Measure("ditolak, memang tak terjawab", lambda o: None if o.question.answerable else float(o.refused)),
     Measure("ditolak, padahal terjawab", lambda o: float(o.refused) if o.question.answerable else None),
     Measure("perbandingan: sisi tersitasi", lambda o: o.sides_cited),

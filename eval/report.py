@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from eval.metrics import MEASURES, Mean, Outcome, summarise
+from eval.metrics import MEASURES, Mean, Outcome, bootstrap_mean, summarise
 from eval.run import Run
 
 
@@ -22,6 +22,17 @@ def table(runs: Sequence[Run]) -> Iterable[str]:
         cells = [summarise(run.outcomes, measure) for run in runs]
         if any(cells):
             yield f"| {measure.name} | " + " | ".join(map(cell, cells)) + " |"
+
+
+def paired(run: Run, other: Run) -> Iterable[str]:
+    """One row a measure: what the first run has above the other on the same questions, with its 95 % interval."""
+    yield f"| {run.name} di atas {other.name} | beda [selang 95 %, bootstrap berpasangan] |"
+    yield "|---|---|"
+    for measure in MEASURES:
+        both = [(measure.value(a), measure.value(b)) for a, b in zip(run.outcomes, other.outcomes, strict=True)]
+        difference = bootstrap_mean(float(a) - float(b) for a, b in both if a is not None and b is not None)
+        if difference:
+            yield f"| {measure.name} | {difference.mean:+.3f} [{difference.low:+.3f}, {difference.high:+.3f}] |"
 
 
 def by_group(outcomes: Sequence[Outcome], name: str, group: Callable[[Outcome], str]) -> Iterable[str]:
@@ -48,7 +59,7 @@ def report(title: str, runs: Sequence[Run], broken: Sequence[str], stages: Mappi
     ours = runs[0].outcomes
     read = lambda o: extraction.get(o.question.gold[0].file, "–") if o.question.gold else "–"  # noqa: E731
     groups = (("jenis", lambda o: o.question.kind), ("bahasa", lambda o: o.question.language), ("naskah", read))
-    lines = [f"## {title}", "", *table(runs), ""]
+    lines = [f"## {title}", "", *table(runs), "", *paired(*runs[:2]), ""]
     for name, group in groups:
         lines += [*by_group(ours, name, group), ""]
     lines += [*speed(stages), "", f"Kutipan yang tidak ada di halamannya: {len(broken)}.", *(f"- {b}" for b in broken), ""]

@@ -17,6 +17,15 @@ from index.values import Hit
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    title: str
+    questions: tuple[Question, ...]
+    documents: Path
+    base: Path
+    ours: bool = True  # the questions are part of this project: what is fitted is fitted on these
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """The outcomes of one pipeline on one set of questions."""
 
@@ -28,10 +37,14 @@ def file_names(library: Library) -> dict[str, str]:
     return {document.document_id: document.file for document in library.documents()}
 
 
-def rujukan(library: Library, questions: Sequence[Question]) -> Run:
-    files = file_names(library)
+def rujukan(library: Library, questions: Sequence[Question], reads: bool = True) -> Run:
+    """`reads`: with the reader (answer/reader.py)."""
+    files, base = file_names(library), prepared(library)
+    base.reads = reads
     ask("pemanasan", library)
-    return Run("rujukan", tuple(measure(question, ask(question.text, library), files) for question in questions))
+    outcomes = tuple(measure(question, ask(question.text, library), files) for question in questions)
+    base.reads = True
+    return Run("rujukan" if reads else "tanpa pembaca", outcomes)
 
 
 def retrieval_only(name: str, search: Searcher, questions: Sequence[Question], files: dict[str, str]) -> Run:
@@ -39,7 +52,7 @@ def retrieval_only(name: str, search: Searcher, questions: Sequence[Question], f
     outcomes = []
     for question in questions:
         rank = hit_rank(question, search(question.text, 10), files) if question.answerable else None
-        outcomes.append(Outcome(question, rank, None, None, None, None, False, None, None, 0.0))
+        outcomes.append(Outcome(question, rank, None, None, None, None, None, False, None, None, 0.0))
     return Run(name, tuple(outcomes))
 
 

@@ -42,10 +42,11 @@ class Case:
         return not self.by_rule and not self.exempt
 
 
-def cases(library: Library, questions: Sequence[Question]) -> list[Case]:
+def cases(library: Library, questions: Sequence[Question], reads: bool = True) -> list[Case]:
+    """`reads`: with the reader, where there is one."""
     base, documents = prepared(library), library.documents()
     base.refresh()
-    found = []
+    base.reads, found = reads, []
     for question in questions:
         asked = with_synonyms(base, understand(question.text, documents))
         ranked = [r for r in retrieve(base, asked, Filters()) if not is_foreign(r, asked)]
@@ -54,6 +55,7 @@ def cases(library: Library, questions: Sequence[Question]) -> list[Case]:
         given = signs(asked, ranked) if ranked else dict.fromkeys(SIGNS, 0.0)
         document = question.gold[0].file if question.gold else question.question_id
         found.append(Case(question.answerable, by_rule or not ranked, exempt, document, np.array([given[name] for name in SIGNS])))
+    base.reads = True
     return found
 
 

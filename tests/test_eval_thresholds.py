@@ -21,9 +21,11 @@ def found():
     return [case(i, i % 3 > 0, 0.85 + 0.03 * (i % 3 > 0) + rng.normal(0, 0.01)) for i in range(240)]
 
 
-def test_the_calibration_in_use_is_that_of_the_signs():
-    assert set(calibration().weights) == set(SIGNS)
-    assert 0 < calibration().refuse < calibration().relate < 1
+@pytest.mark.parametrize("read", [True, False])
+def test_the_calibration_in_use_is_that_of_the_signs(read):
+    assert set(calibration(read).weights) == set(SIGNS)
+    assert 0 < calibration(read).refuse < calibration(read).relate < 1
+    assert (calibration(read).weights["read"] > 0) == read
 
 
 def test_a_telling_sign_gains_weight_and_the_odds_follow_it(found):

@@ -53,9 +53,9 @@ def test_padding_changes_nothing(folder):
 
 
 def test_the_span_of_an_answer_is_its_tokens(folder):
-    row = Reader(folder, False)(PAIRS[0])
-    assert row.span[0] == row.span[1]
-    assert BODY.body[slice(*row.offsets[row.span[0] - row.body])] == "1931"
+    found = Reader(folder, False)(PAIRS[0])
+    assert found.span[0] == found.span[1]
+    assert BODY.body[slice(*found.row.offsets[found.span[0] - found.row.body])] == "1931"
 
 
 @pytest.mark.parametrize("rank", [0, 2])

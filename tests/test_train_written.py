@@ -10,9 +10,11 @@ from index.model import ModelSpec
 from tests.training import LAW
 from train.laws import clauses_of, load_laws
 from train.run import in_batch, loss_of
-from train.written import FILE, load_written, written_groups
+from train.sources import WRITTEN
+from train.values import Plan
+from train.written import load_written, read_laws, written_groups
 
-TEXTS = FILE.parent.parent.parent / "shared" / "train" / "laws"
+TEXTS = WRITTEN["written"].parent.parent.parent / "shared" / "train" / "laws"
 SPEC = ModelSpec("uji", "uji", "query: ", "passage: ")
 CLAUSES = clauses_of("perahu", LAW)
 CHECK, REPORT = 2, 3  # (1) memeriksa lambung, (2) dilaporkan
@@ -41,7 +43,7 @@ def write(folder, *rows):
 
 
 def groups(laws, *rows):
-    return written_groups(laws, 0, Letters(), SPEC, write(laws, *rows))
+    return written_groups(read_laws(laws, Letters(), SPEC), write(laws, *rows), "written", 0)
 
 
 def test_the_answer_is_marked_and_clauses_that_answer_as_well_are_no_negatives(laws):
@@ -72,7 +74,7 @@ def test_questions_about_laws_that_are_not_there_are_left_out(laws):
 def test_a_group_without_an_answer_teaches_no_order(laws):
     scores = type("S", (), {"relevance": torch.zeros(3), "answers": torch.tensor([5.0, 5.0, 5.0]), "start": torch.zeros(3, 2), "end": torch.zeros(3, 2)})
     batch = type("B", (), {"span": torch.zeros(3, 2, dtype=torch.long)})
-    wrong, right = (loss_of(scores, batch, [3], torch.tensor(answers)).item() for answers in ([0.0, 0.0, 0.0], [1.0, 0.0, 0.0]))
+    wrong, right = (loss_of(scores, batch, [3], torch.tensor(answers), Plan(1)).item() for answers in ([0.0, 0.0, 0.0], [1.0, 0.0, 0.0]))
     assert wrong > 0
     assert right != pytest.approx(wrong)
     (group,) = groups(laws, {"q": "berapa denda juru mudi?", "clause": CHECK})
@@ -80,7 +82,7 @@ def test_a_group_without_an_answer_teaches_no_order(laws):
 
 
 def test_no_question_is_written_twice():
-    questions = [one.question.lower() for one in load_written(FILE)]
+    questions = [one.question.lower() for file in WRITTEN.values() for one in load_written(file)]
     assert len(questions) == len(set(questions)) > 1000
 
 
@@ -89,7 +91,7 @@ def test_every_question_finds_its_clause():
     if not TEXTS.is_dir():
         pytest.skip("teks peraturan tidak ada di ../shared/train")
     clauses = {name: clauses_of(name, text) for name, text in load_laws(TEXTS)}
-    for one in load_written(FILE):
+    for one in (one for file in WRITTEN.values() for one in load_written(file)):
         text = clauses[one.law][one.clause].text
         assert len(text) == one.length, one.question
         assert one.answer is None or 0 <= one.answer[0] < one.answer[1] <= len(text)

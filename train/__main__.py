@@ -6,11 +6,14 @@ import argparse
 import json
 import os
 import sys
+from dataclasses import fields
 from pathlib import Path
 
+from answer.reader import GRAPH
 from index import e5
 from index.e5 import TUNING
 from index.model import ModelError, data_folder, folder_spec
+from train.values import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS, NUMBERS = ROOT / "train" / "results.md", ROOT / "train" / "results.json"
@@ -32,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m train", description="Melatih pengurut kecil dan mengukur apakah ia menambah sesuatu.")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     commands = parser.add_subparsers(dest="what", required=True)
+    usual = Plan(steps=96)
     fit = commands.add_parser("fit", help="melatih; hasilnya di folder RUN")
     fit.add_argument("run", type=Path)
     fit.add_argument("--data", type=Path, default=DATA, help="folder dengan idk-mrc/ dan laws/")
@@ -39,10 +43,16 @@ def parser() -> argparse.ArgumentParser:
     fit.add_argument("--split", type=int, default=0, help="lapis yang membaca pertanyaan dan bagian terpisah; 12: bi-encoder")
     fit.add_argument("--tuned", type=int, default=8, help="lapis pertama yang dilatih (0-11)")
     fit.add_argument("--rank", type=int, default=0, help="LoRA; 0: bobotnya sendiri yang dilatih")
-    fit.add_argument("--steps", type=int, default=96)
+    fit.add_argument("--steps", type=int, default=usual.steps)
     fit.add_argument("--groups", type=int, default=8, help="kelompok tiap langkah")
     fit.add_argument("--pairs", type=int, default=4, help="pasangan tiap kelompok, yang benar dan yang salah")
     fit.add_argument("--rate", type=float, default=1.5e-4)
+    fit.add_argument("--begin", type=Path, help="berkas .pt dari latihan sebelumnya dengan bentuk yang sama, untuk diteruskan")
+    fit.add_argument("--tokens", type=int, default=usual.tokens, help="token tiap pasangan")
+    fit.add_argument("--answers", type=float, default=usual.answers, help="bobot terjawab/tidak, di samping bobot 1 untuk urutan")
+    fit.add_argument("--spans", type=float, default=usual.spans, help="bobot letak jawaban")
+    fit.add_argument("--positive", type=float, default=usual.positive, help="bobot pasangan yang terjawab")
+    fit.add_argument("--save-every", type=int, default=usual.save_every, help="langkah di antara dua berkas yang disimpan")
     fit.add_argument("--seed", type=int, default=0)
     gather = commands.add_parser("candidates", help="menyimpan calon jawaban dari pertanyaan ukur")
     gather.add_argument("file", type=Path)
@@ -51,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     score.add_argument("--candidates", type=Path, required=True)
     score.add_argument("--depth", type=int, default=DEPTH)
     score.add_argument("--int8", action="store_true", help="lapis linier dalam int8 (kuantisasi dinamis torch)")
-    ship = commands.add_parser("ship", help=f"menulis {TUNING.relative_to(ROOT)}: rata-rata beberapa hasil latihan bi-encoder dengan LoRA")
+    ship = commands.add_parser("ship", help=f"menulis {TUNING.relative_to(ROOT)} (rata-rata beberapa bi-encoder dengan LoRA) atau {GRAPH.relative_to(ROOT)} (sebuah cross-encoder)")
     ship.add_argument("saved", type=Path, nargs="+", help="berkas .pt")
     late = commands.add_parser("late", help="menilai calon jawaban dengan MaxSim penyandi yang tidak dilatih")
     late.add_argument("runs", type=Path, help="folder RUN; hasilnya di berkas maxsim.json di dalamnya")
@@ -87,15 +97,15 @@ def threads(given: argparse.Namespace) -> None:
 
 def do_fit(given: argparse.Namespace) -> int:
     from train.network import Shape
-    from train.run import Plan, train
+    from train.run import train
     from train.sources import load_groups, shares
 
     threads(given)
     wanted = shares(given.sources)
     groups = load_groups(given.data, wanted, folder_spec(checkpoint().parent))
     print(f"{len(groups)} kelompok: " + ", ".join(f"{name} {sum(g.source == name for g in groups)}" for name in wanted))
-    plan = Plan(given.steps, groups=given.groups, pairs=given.pairs, rate=given.rate, seed=given.seed)
-    train(checkpoint(), Shape(given.split, given.tuned, given.rank), plan, groups, wanted, given.run)
+    plan = Plan(**{part.name: getattr(given, part.name) for part in fields(Plan) if hasattr(given, part.name)})
+    train(checkpoint(), Shape(given.split, given.tuned, given.rank), plan, groups, wanted, given.run, given.begin)
     return 0
 
 
@@ -131,10 +141,14 @@ def do_score(given: argparse.Namespace) -> int:
 
 
 def do_ship(given: argparse.Namespace) -> int:
+    from train.exporting import export
+    from train.run import load, shape_of
     from train.shipping import ship
 
-    sha256 = ship(given.saved, TUNING)
-    print(f"{TUNING.relative_to(ROOT)}: {TUNING.stat().st_size / 1e6:.1f} MB, sha256 {sha256}")
+    joined = not shape_of(given.saved[0]).split
+    target = GRAPH if joined else TUNING
+    sha256 = export(load(checkpoint(), given.saved[0])[0], target) if joined else ship(given.saved, target)
+    print(f"{target.relative_to(ROOT)}: {target.stat().st_size / 1e6:.1f} MB, sha256 {sha256}")
     return 0
 
 

@@ -9,25 +9,18 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from answer.pairs import PAD, QUESTION_TOKENS, START, Row, encoded, joined, row_of
 from train.values import Pair
 
-QUESTION_TOKENS, CONTEXT_TOKENS, TOKENS = 32, 16, 160
-START, PAD, END = 0, 1, 2  # ids of <s>, <pad>, </s>
+CONTEXT_TOKENS, TOKENS = 16, 160
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A pair as ids: the question up to `split_at`, the passage after it, its body in [body:body_end]. `span`: the tokens of the answer (0, 0: none).
+    """A pair as a row of ids. `span`: the tokens of the answer in it (0, 0: none)."""
 
-    `offsets`: characters of each token of the body.
-    """
-
-    ids: list[int]
-    split_at: int
-    body: int
-    body_end: int
+    row: Row
     span: tuple[int, int]
-    offsets: list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,43 +47,43 @@ class Reader:
         self.apart, self.tokens = apart, tokens
 
     def __call__(self, pair: Pair) -> Encoded:
-        asked = self.tokenizer.encode(f"query: {pair.question}", add_special_tokens=False).ids[:QUESTION_TOKENS]
-        front = self.tokenizer.encode(f"passage: {pair.passage.context}".strip(), add_special_tokens=False).ids[:CONTEXT_TOKENS]
-        body = self.tokenizer.encode(pair.passage.body, add_special_tokens=False)
-        room = self.tokens - len(asked) - len(front) - 4
-        ids = [START, *asked, END, START if self.apart else END, *front, *body.ids[:room], END]
-        at = len(asked) + 2
-        first = at + 1 + len(front)
-        return Encoded(ids, at, first, first + min(room, len(body.ids)), self.span(pair, body, first, room), body.offsets[:room])
+        question, passage = pair.question, pair.passage
+        row = self.row_apart(pair) if self.apart else row_of(self.tokenizer, question, passage.context, passage.body, self.tokens)
+        return Encoded(row, span_in(row, pair.span))
 
-    def span(self, pair: Pair, body, first: int, room: int) -> tuple[int, int]:
-        if pair.span is None:
-            return (0, 0)
-        a, b = pair.span
-        inside = [i for i, (x, y) in enumerate(body.offsets[:room]) if x < b and y > a]
-        return (first + inside[0], first + inside[-1]) if inside else (0, 0)
+    def row_apart(self, pair: Pair) -> Row:
+        asked = encoded(self.tokenizer, f"query: {pair.question}").ids[:QUESTION_TOKENS]
+        front = encoded(self.tokenizer, f"passage: {pair.passage.context}".strip()).ids[:CONTEXT_TOKENS]
+        return joined(asked, [START, *front], encoded(self.tokenizer, pair.passage.body), self.tokens)
+
+
+def span_in(row: Row, span: tuple[int, int] | None) -> tuple[int, int]:
+    """First and last token of characters of the text; (0, 0) for none, and where they are not read."""
+    a, b = span or (0, 0)
+    inside = [i for i, (x, y) in enumerate(row.offsets) if x < b and y > a]
+    return (row.body + inside[0], row.body + inside[-1]) if inside else (0, 0)
 
 
 def collate(rows: Sequence[Encoded]) -> Batch:
     """A passage that begins with <s> counts its positions anew."""
-    width = max(len(row.ids) for row in rows)
+    width = max(len(pair.row.ids) for pair in rows)
     ids = torch.full((len(rows), width), PAD)
     positions, side = torch.zeros_like(ids), torch.full_like(ids, 2)
     body = torch.zeros(len(rows), width, dtype=torch.bool)
-    for i, row in enumerate(rows):
+    for i, row in enumerate(pair.row for pair in rows):
         n, at = len(row.ids), row.split_at
         ids[i, :n] = torch.tensor(row.ids)
         positions[i, :at], positions[i, at:n] = torch.arange(at), torch.arange(n - at) + (0 if row.ids[at] == START else at)
         side[i, :at], side[i, at:n] = 0, 1
         body[i, row.body : row.body_end] = True
-    return Batch(ids, positions, side, ids != PAD, body, torch.tensor([row.span for row in rows]))
+    return Batch(ids, positions, side, ids != PAD, body, torch.tensor([pair.span for pair in rows]))
 
 
 def by_length(rows: Sequence[Encoded], tokens: int = 4096) -> Iterator[list[int]]:
     """Numbers of rows in batches of like length, each of at most about `tokens` tokens."""
-    order, batch = sorted(range(len(rows)), key=lambda i: len(rows[i].ids)), []
+    order, batch = sorted(range(len(rows)), key=lambda i: len(rows[i].row.ids)), []
     for i in order:
-        if batch and (len(batch) + 1) * len(rows[i].ids) > tokens:
+        if batch and (len(batch) + 1) * len(rows[i].row.ids) > tokens:
             yield batch
             batch = []
         batch.append(i)

@@ -11,13 +11,18 @@ from pathlib import Path
 import numpy as np
 
 from train.batches import Reader
+from train.laws import clauses_of, load_laws
 from train.measure import auroc
+from train.mining import as_text
 from train.network import Network
+from train.passages import load_passages
 from train.reading import Paragraph, load_paragraphs
 from train.run import load
 from train.scoring import judged
 from train.values import Pair, Text
+from train.written import load_written
 
+HELD = {name: Path(__file__).with_name(f"{name}.jsonl") for name in ("contrast_held", "passages_held")}  # no source of training
 TOKENS = 384  # of question and paragraph
 
 
@@ -49,13 +54,27 @@ def overlap(gold: str, said: str) -> float:
     return 2 * common / (len(a) + len(b))
 
 
-def read(network: Network, reader: Reader, paragraphs: Sequence[Paragraph]) -> list[Read]:
-    asked = [(p, r) for p in paragraphs for r in p.readings]
-    found = judged(network, reader, [Pair(r.question, Text(p.text), False) for p, r in asked])
+def paragraph_pairs(paragraphs: Sequence[Paragraph]) -> list[Pair]:
+    return [
+        Pair(r.question, Text(p.text), r.start is not None, None if r.start is None else (r.start, r.end)) for p in paragraphs for r in p.readings
+    ]
+
+
+def passage_pairs(file: Path) -> list[Pair]:
+    return [Pair(q.text, passage.text, q.answer is not None, q.answer) for passage in load_passages(file) for q in passage.questions]
+
+
+def clause_pairs(folder: Path, file: Path) -> list[Pair]:
+    """Of the laws in the folder."""
+    laws = {name: clauses_of(name, text) for name, text in load_laws(folder)}
+    return [Pair(w.question, as_text(laws[w.law][w.clause]), w.answer is not None, w.answer) for w in load_written(file) if w.law in laws]
+
+
+def read(network: Network, reader: Reader, asked: Sequence[Pair]) -> list[Read]:
     rows = []
-    for (paragraph, reading), j in zip(asked, found, strict=True):
-        gold = "" if reading.start is None else paragraph.text[reading.start : reading.end]
-        rows.append(Read(gold, paragraph.text[slice(*j.span)] if j.span else "", j.margin, j.answers))
+    for pair, found in zip(asked, judged(network, reader, asked), strict=True):
+        body = pair.passage.body
+        rows.append(Read(body[slice(*pair.span)] if pair.span else "", body[slice(*found.span)], found.margin, found.answers))
     return rows
 
 
@@ -89,10 +108,12 @@ WEIGHTS = (0.0, 0.5, 1.0, 2.0)  # of the answerability logit beside the span's m
 
 
 def answers_of(folder: Path, saved: Path, data: Path) -> list[dict]:
-    """Rows of the table for IDK-MRC: threshold and weight from valid, so only test is unseen."""
+    """Rows of the table for IDK-MRC and for questions that were held out of training: threshold and weight from valid, so only the others are unseen."""
     network, _ = load(folder, saved)
     reader = Reader(folder, network.shape.split > 0, TOKENS)
-    read_rows = {name: read(network, reader, load_paragraphs(data / "idk-mrc" / f"idk_mrc_{name}.json")) for name in ("valid", "test")}
+    asked = {name: paragraph_pairs(load_paragraphs(data / "idk-mrc" / f"idk_mrc_{name}.json")) for name in ("valid", "test")}
+    asked |= {"contrast_held": clause_pairs(data / "laws", HELD["contrast_held"]), "passages_held": passage_pairs(HELD["passages_held"])}
+    read_rows = {name: read(network, reader, pairs) for name, pairs in asked.items() if pairs}
     valid = read_rows["valid"]
     weight = max(WEIGHTS, key=lambda w: answerability(valid, w))
     threshold = best_threshold(valid, weight)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from train.values import Group, Pair, Text
 K1, B = 1.2, 0.75
 ALIKE = 0.7  # share of common stems from which two clauses say the same: never a negative
 SAME_LAW, OTHER_LAW = 3, 1
+STRANGERS = 4
 
 
 class Words:
@@ -44,6 +46,18 @@ class Words:
 def alike(a: Iterable[str], b: Iterable[str]) -> bool:
     one, two = set(a), set(b)
     return len(one & two) >= ALIKE * min(len(one), len(two))
+
+
+class Pool:
+    """Texts of many documents, in which those are found that sound like an answer and belong to something else."""
+
+    def __init__(self, texts: Sequence[Text], documents: Sequence[str]):
+        self.texts, self.documents, self.words = texts, documents, Words([text.body for text in texts])
+
+    def strangers(self, question: str, document: str) -> list[Text]:
+        """The STRANGERS best by words outside of a document."""
+        order = (i for i in np.argsort(-self.words.scores(question), kind="stable") if self.documents[i] != document)
+        return [self.texts[i] for i in islice(order, STRANGERS)]
 
 
 def as_text(clause: LawClause) -> Text:

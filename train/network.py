@@ -106,16 +106,19 @@ class Network(nn.Module):
         return x
 
     def forward(self, batch: Batch) -> Scores:
-        x = self.hidden(batch)
-        question, passage = mean(x, batch.side == 0), mean(x, (batch.side == 1))
+        relevance, answers, edges, question, passage = self.outputs(self.hidden(batch), batch.side)
+        kept = batch.body.clone()
+        kept[:, 0] = True  # the first token stands for "no answer"
+        edges = edges.masked_fill(~kept[..., None], FAR)
+        return Scores(relevance, answers, edges[..., 0], edges[..., 1], question, passage)
+
+    def outputs(self, x: Tensor, side: Tensor) -> tuple[Tensor, ...]:
+        """From the last layer's (pairs, tokens, width): relevance and answerability (pairs,), edges (pairs, tokens, 2), means of question and passage."""
+        question, passage = mean(x, side == 0), mean(x, side == 1)
         near = F.cosine_similarity(question, passage, dim=-1) - self.middle
         head = self.out(F.gelu(self.mix(torch.cat([x[:, 0], question, passage], -1))))
         head = torch.zeros_like(head) if self.reads_apart else head
-        edges = self.edges(x).masked_fill(~batch.body[..., None], FAR)
-        edges = torch.cat([self.edges(x[:, :1]), edges[:, 1:]], 1)  # the first token stands for "no answer"
-        return Scores(
-            self.scale * near + head[:, 0], self.answer_scale * near + head[:, 1], edges[..., 0], edges[..., 1], question, passage
-        )
+        return self.scale * near + head[:, 0], self.answer_scale * near + head[:, 1], self.edges(x), question, passage
 
 
 def mean(x: Tensor, mask: Tensor) -> Tensor:

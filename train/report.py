@@ -170,7 +170,7 @@ def refusal_table(found: dict) -> Iterator[str]:
 
 def reading_table(rows: Sequence[dict]) -> Iterator[str]:
     names = [k for k in rows[0] if k not in ("run", "data")]
-    yield f"\n## Pemahaman bacaan (IDK-MRC)\n\n| model | data | {' | '.join(names)} |\n|---|---|{'---|' * len(names)}"
+    yield f"\n## Pemahaman bacaan\n\nvalid, test: IDK-MRC. contrast_held, passages_held: pertanyaan berpasangan (terjawab dan hampir terjawab oleh bagian yang sama) yang tidak dilatihkan.\n\n| model | data | {' | '.join(names)} |\n|---|---|{'---|' * len(names)}"
     for row in rows:
         yield f"| {row['run']} | {row['data']} | {' | '.join(f'{row[n]:.3f}' for n in names)} |"
 
@@ -201,4 +201,5 @@ def run_about(folder: Path, step: int) -> str:
     data = ", ".join(f"{name} {share:.0%}" for name, share in run["sources"].items())
     lines = [json.loads(line) for line in (folder / "progress.jsonl").read_text(encoding="utf-8").splitlines()]
     minutes = next(line["cpu_seconds"] for line in lines if line["step"] == step) / 60
-    return f"{layers}; {way}; {data}; {step * plan['groups']} kelompok ({minutes:.1f} menit CPU); benih {plan['seed']}"
+    after = f"sesudah {run['begin']}; " if run.get("begin") else ""
+    return f"{layers}; {way}; {after}{data}; {step * plan['groups']} kelompok ({minutes:.1f} menit CPU); benih {plan['seed']}"

@@ -6,7 +6,7 @@ import json
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import torch
@@ -15,23 +15,7 @@ from torch.nn import functional as F
 
 from train.batches import Batch, Reader, collate
 from train.network import Network, Scores, Shape, new_network
-from train.values import Group
-
-ANSWERS_WEIGHT, SPAN_WEIGHT, POSITIVE_WEIGHT = 0.5, 0.3, 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """`steps` of `groups` groups each; `rate` is the highest learning rate, reached after a twentieth of the steps and falling to 0 after."""
-
-    steps: int
-    groups: int = 8
-    rate: float = 1e-4
-    head_rate: float = 5e-4
-    seed: int = 0
-    save_every: int = 24
-    pairs: int = 4  # of a group at a time
-    tokens: int = 112  # of a pair; when scoring, passages are read further
+from train.values import Group, Plan
 
 
 def stream(groups: Sequence[Group], weights: dict[str, float], seed: int) -> Iterator[Group]:
@@ -52,7 +36,7 @@ def thinned(group: Group, pairs: int, rng: random.Random) -> Group:
     return replace(group, pairs=(group.pairs[0], *rng.sample(others, min(pairs - 1, len(others)))))
 
 
-def loss_of(scores: Scores, batch: Batch, sizes: Sequence[int], answers: Tensor) -> Tensor:
+def loss_of(scores: Scores, batch: Batch, sizes: Sequence[int], answers: Tensor, plan: Plan) -> Tensor:
     """Mean over groups of the cross-entropy of the right pair, and over pairs of answerability and span. `sizes`: pairs of each group.
 
     A group that nothing answers has no right pair: it teaches answerability only.
@@ -60,11 +44,11 @@ def loss_of(scores: Scores, batch: Batch, sizes: Sequence[int], answers: Tensor)
     groups = zip(torch.split(scores.relevance, list(sizes)), torch.split(answers, list(sizes)), strict=True)
     ranked = [F.cross_entropy(group[None], torch.zeros(1, dtype=torch.long)) for group, right in groups if right[0]]
     loss = torch.stack(ranked).mean() if ranked else torch.zeros(())
-    loss = loss + ANSWERS_WEIGHT * F.binary_cross_entropy_with_logits(scores.answers, answers, pos_weight=torch.tensor(POSITIVE_WEIGHT))
+    loss = loss + plan.answers * F.binary_cross_entropy_with_logits(scores.answers, answers, pos_weight=torch.tensor(plan.positive))
     marked = (batch.span[:, 0] > 0) | (answers == 0)  # an answer that nobody marked teaches no span
     if marked.any():
         start, end = (F.cross_entropy(x[marked], batch.span[marked, i]) for i, x in enumerate((scores.start, scores.end)))
-        loss = loss + SPAN_WEIGHT * (start + end) / 2
+        loss = loss + plan.spans * (start + end) / 2
     return loss
 
 
@@ -101,9 +85,14 @@ def pace(step: int, steps: int) -> float:
     return min(1.0, (step + 1) / warm) * max(0.02, 1 - step / steps)
 
 
-def train(folder: Path, shape: Shape, plan: Plan, groups: Sequence[Group], weights: dict[str, float], out: Path | None = None) -> Network:
-    """Trains from the checkpoint in `folder`; writes what was learnt and a line of progress to `out` now and then, and at the end."""
+def train(
+    folder: Path, shape: Shape, plan: Plan, groups: Sequence[Group], weights: dict[str, float], out: Path | None = None, begin: Path | None = None
+) -> Network:
+    """Trains from the checkpoint in `folder`, or from what an earlier run of the same shape left in the file `begin`; writes what was learnt and a
+    line of progress to `out` now and then, and at the end."""
     network, reader = new_network(folder, shape, plan.seed).train(), Reader(folder, shape.split > 0, plan.tokens)
+    if begin:
+        network.load_state_dict(learnt_in(begin), strict=False)
     for module in network.layers.modules():
         if isinstance(module, torch.nn.Dropout):
             module.p = 0.05
@@ -114,23 +103,23 @@ def train(folder: Path, shape: Shape, plan: Plan, groups: Sequence[Group], weigh
         for group, rate in zip(learner.param_groups, rates, strict=True):
             group["lr"] = rate * pace(step, plan.steps)
         chosen = [thinned(next(source), plan.pairs, rng) for _ in range(plan.groups)]
-        losses.append(learn(network, learner, reader, chosen))
+        losses.append(learn(network, learner, reader, chosen, plan))
         if out and (step + 1 == plan.steps or (step + 1) % plan.save_every == 0):
-            save(network, plan, weights, out, step + 1, losses, time.process_time() - begun)
+            save(network, plan, weights, out, step + 1, losses, time.process_time() - begun, begin)
     return network.eval()
 
 
-def learn(network: Network, learner: torch.optim.Optimizer, reader: Reader, groups: Sequence[Group]) -> float:
+def learn(network: Network, learner: torch.optim.Optimizer, reader: Reader, groups: Sequence[Group], plan: Plan) -> float:
     """One step; the groups go through in parts of like length, their gradients add up. Those of a bi-encoder, which compete, go together."""
     rows = [[reader(pair) for pair in group.pairs] for group in groups]
-    longest = sorted(range(len(groups)), key=lambda i: max(len(row.ids) for row in rows[i]))
+    longest = sorted(range(len(groups)), key=lambda i: max(len(encoded.row.ids) for encoded in rows[i]))
     learner.zero_grad()
     total, size = 0.0, len(groups) if network.reads_apart else 4
     for part in (longest[i : i + size] for i in range(0, len(longest), size)):
         batch = collate([row for i in part for row in rows[i]])
         answers = torch.tensor([float(pair.answers) for i in part for pair in groups[i].pairs])
         scores = network(batch)
-        loss = loss_of(scores, batch, [len(rows[i]) for i in part], answers)
+        loss = loss_of(scores, batch, [len(rows[i]) for i in part], answers, plan)
         if network.reads_apart:
             loss = loss + in_batch(network, scores, [groups[i] for i in part])
         loss = loss * len(part) / len(groups)
@@ -141,20 +130,28 @@ def learn(network: Network, learner: torch.optim.Optimizer, reader: Reader, grou
     return total
 
 
-def save(network: Network, plan: Plan, weights: dict[str, float], out: Path, step: int, losses: Sequence[float], seconds: float) -> None:
+def save(network: Network, plan: Plan, weights: dict[str, float], out: Path, step: int, losses: Sequence[float], seconds: float, begin: Path | None = None) -> None:
     out.mkdir(parents=True, exist_ok=True)
     torch.save({name: value.half() for name, value in network.learnt().items()}, out / f"{step}.pt")
     line = {"step": step, "loss": round(sum(losses[-50:]) / len(losses[-50:]), 4), "cpu_seconds": round(seconds)}
     with open(out / "progress.jsonl", "a", encoding="utf-8") as file:
         file.write(json.dumps(line) + "\n")
     (out / "run.json").write_text(
-        json.dumps({"shape": asdict(network.shape), "plan": asdict(plan), "sources": weights}) + "\n", encoding="utf-8"
+        json.dumps({"shape": asdict(network.shape), "plan": asdict(plan), "sources": weights, "begin": begin and f"{begin.parent.name}/{begin.stem}"}) + "\n", encoding="utf-8"
     )
 
 
 def load(folder: Path, saved: Path) -> tuple[Network, Reader]:
     """A network as `save` left it (`saved`: the .pt file), over the embedding model's checkpoint in `folder`."""
-    shape = Shape(**json.loads((saved.parent / "run.json").read_text(encoding="utf-8"))["shape"])
+    shape = shape_of(saved)
     network = new_network(folder, shape, 0)
-    network.load_state_dict({name: value.float() for name, value in torch.load(saved, weights_only=True).items()}, strict=False)
+    network.load_state_dict(learnt_in(saved), strict=False)
     return network.eval(), Reader(folder, apart=shape.split > 0)
+
+
+def shape_of(saved: Path) -> Shape:
+    return Shape(**json.loads((saved.parent / "run.json").read_text(encoding="utf-8"))["shape"])
+
+
+def learnt_in(saved: Path) -> dict[str, Tensor]:
+    return {name: value.float() for name, value in torch.load(saved, weights_only=True).items()}

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from index.embedding import load_encoder
 from index.model import ModelSpec
-from train.mining import law_groups
+from train.mining import Pool, as_text, law_groups
+from train.passages import MadeUp, load_passages, passage_groups
 from train.reading import load_paragraphs, reading_groups
-from train.values import Group
-from train.written import written_groups
+from train.values import Group, Pair
+from train.written import Laws, read_laws, written_groups
 
 READING = {"idk": "idk-mrc/idk_mrc_train.json", "squad": "idk-mrc/trans_squad_valid.json"}
+WRITTEN = {name: Path(__file__).with_name(f"{name}.jsonl") for name in ("written", "contrast")}
+PASSAGES = Path(__file__).with_name("passages.jsonl")
 SEED = 0  # of the data: the same for every run, so that runs differ by what their plan says
 
 
@@ -27,14 +32,35 @@ def shares(text: str) -> dict[str, float]:
 def load_groups(folder: Path, sources: Iterable[str], spec: ModelSpec) -> list[Group]:
     """`spec`: the encoder that finds wrong clauses for the written questions. Raises ValueError where a source is unknown, FileNotFoundError where
     its data are missing."""
+    made_up = load_passages(PASSAGES)
+    laws = cache(lambda: read_laws(folder / "laws", load_encoder(spec), spec))
+    pool = cache(lambda: pool_of(laws(), made_up))
     groups: list[Group] = []
     for name in sources:
         if name == "law":
             groups += law_groups(folder / "laws", SEED)
         elif name == "written":
-            groups += written_groups(folder / "laws", SEED, load_encoder(spec), spec)
+            groups += written_groups(laws(), WRITTEN[name], name, SEED)
+        elif name == "contrast":
+            groups += with_strangers(written_groups(laws(), WRITTEN[name], name, SEED), pool())
+        elif name == "passages":
+            groups += passage_groups(made_up, pool(), SEED)
         elif name in READING:
             groups += reading_groups(load_paragraphs(folder / READING[name]), name, SEED)
         else:
             raise ValueError(f"sumber data tidak dikenal: {name}")
     return groups
+
+
+def pool_of(laws: Laws, made_up: Sequence[MadeUp]) -> Pool:
+    texts = [*map(as_text, laws.clauses), *(passage.text for passage in made_up)]
+    return Pool(texts, [*(clause.law for clause in laws.clauses), *(passage.document for passage in made_up)])
+
+
+def with_strangers(groups: Iterable[Group], pool: Pool) -> list[Group]:
+    """Each group with wrong pairs of other documents too."""
+    return [
+        replace(group, pairs=(*group.pairs, *(Pair(question, text, False) for text in pool.strangers(question, group.document))))
+        for group in groups
+        for question in (group.pairs[0].question,)
+    ]

@@ -30,3 +30,20 @@ class Group:
     pairs: tuple[Pair, ...]
     source: str
     document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`steps` of `groups` groups each; `rate` is the highest learning rate, reached after a twentieth of the steps and falling to 0 after."""
+
+    steps: int
+    groups: int = 8
+    rate: float = 1e-4
+    head_rate: float = 5e-4
+    seed: int = 0
+    save_every: int = 24
+    pairs: int = 4  # of a group at a time
+    tokens: int = 112  # of a pair; when scoring, passages are read further
+    answers: float = 0.5  # weight of answerability beside that of relevance
+    spans: float = 0.3  # likewise of the answer's place
+    positive: float = 3.0  # weight of a pair that answers beside one that does not
