@@ -18,7 +18,7 @@ from index.values import DocumentStatus, Passage
 from ingest.values import Clause
 
 CITED = 3  # clauses that an answer cites at most
-SURE = 0.0  # margin of the reader above "no answer" from which its answer is marked
+SURE = -6.0  # margin of the reader above "no answer" from which its answer is marked; below it sees none at all
 NEAR_BEST = 0.80  # of the best score; what lies below is only among the hits
 STATUS_WORDS = {"dicabut": "sudah dicabut oleh", "diubah": "telah diubah oleh"}
 Emphasis = Callable[[str], Spans]
