@@ -13,7 +13,7 @@ from answer.rerank import WEIGHTS
 from eval import thresholds, weights
 from eval.questionset import load_questions
 from eval.report import report
-from eval.run import Task, baselines, broken_quotes, rujukan
+from eval.run import Task, baselines, rujukan
 from eval.speed import stages
 from eval.stories import told
 from index.intake import files_in, take_in
@@ -131,7 +131,7 @@ def run(task: Task, with_baselines: bool) -> str:
     runs = [rujukan(library, task.questions), rujukan(library, task.questions, reads=False), *(baselines(library, task.questions, files) if with_baselines else [])]
     title = f"{task.title}: {len(task.questions)} pertanyaan, {len(files)} dokumen"
     extraction = {document.file: document.extraction for document in library.documents()}
-    return report(title, runs, broken_quotes(library, task.questions), stages(library, task.questions), extraction)
+    return report(title, runs, stages(library, task.questions), extraction)
 
 
 if __name__ == "__main__":

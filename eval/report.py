@@ -54,9 +54,10 @@ def speed(stages: Mapping[str, np.ndarray]) -> Iterable[str]:
         yield f"| {stage} | {np.percentile(taken, 50):.0f} | {np.percentile(taken, 95):.0f} |"
 
 
-def report(title: str, runs: Sequence[Run], broken: Sequence[str], stages: Mapping[str, np.ndarray], extraction: Mapping[str, str]) -> str:
-    """`broken`: citations whose quote is not on its page; `extraction`: how each file was read (text, ocr, mixed)."""
-    ours = runs[0].outcomes
+def report(title: str, runs: Sequence[Run], stages: Mapping[str, np.ndarray], extraction: Mapping[str, str]) -> str:
+    """`runs`: ours, ours without the reader, others; `extraction`: how each file was read (text, ocr, mixed)."""
+    ours, broken = runs[0].outcomes, runs[0].broken
+    stages = {**stages, "seluruhnya": np.array([o.took_ms for o in ours]), "seluruhnya tanpa pembaca": np.array([o.took_ms for o in runs[1].outcomes])}
     read = lambda o: extraction.get(o.question.gold[0].file, "–") if o.question.gold else "–"  # noqa: E731
     groups = (("jenis", lambda o: o.question.kind), ("bahasa", lambda o: o.question.language), ("naskah", read))
     lines = [f"## {title}", "", *table(runs), "", *paired(*runs[:2]), ""]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from answer.ask import ask, prepared
 from answer.quote import stands
+from answer.values import Answer
 from eval.baselines import Searcher, tutorial
 from eval.metrics import Outcome, hit_rank, letters, measure
 from eval.questionset import Question
@@ -27,10 +28,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The outcomes of one pipeline on one set of questions."""
+    """The outcomes of one pipeline on one set of questions; `broken`: citations whose quote does not stand on its page, must be none."""
 
     name: str
     outcomes: tuple[Outcome, ...]
+    broken: tuple[str, ...] = ()
 
 
 def file_names(library: Library) -> dict[str, str]:
@@ -42,9 +44,10 @@ def rujukan(library: Library, questions: Sequence[Question], reads: bool = True)
     files, base = file_names(library), prepared(library)
     base.reads = reads
     ask("pemanasan", library)
-    outcomes = tuple(measure(question, ask(question.text, library), files) for question in questions)
+    answers = [ask(question.text, library) for question in questions]
     base.reads = True
-    return Run("rujukan" if reads else "tanpa pembaca", outcomes)
+    outcomes = tuple(measure(question, answer, files) for question, answer in zip(questions, answers, strict=True))
+    return Run("rujukan" if reads else "tanpa pembaca", outcomes, tuple(broken_quotes(library, questions, answers)))
 
 
 def retrieval_only(name: str, search: Searcher, questions: Sequence[Question], files: dict[str, str]) -> Run:
@@ -78,12 +81,9 @@ def baselines(library: Library, questions: Sequence[Question], files: Sequence[P
     return runs
 
 
-def broken_quotes(library: Library, questions: Sequence[Question]) -> list[str]:
-    """Citations whose quote does not stand on its page; must be none."""
-    broken = []
-    for question in questions:
-        for citation in ask(question.text, library).citations:
+def broken_quotes(library: Library, questions: Sequence[Question], answers: Sequence[Answer]) -> Iterator[str]:
+    for question, answer in zip(questions, answers, strict=True):
+        for citation in answer.citations:
             page = library.page(citation.document_id, citation.page)
             if page is None or not stands(citation.quote, page) or not letters(citation.quote):
-                broken.append(f"{question.question_id}: [{citation.marker}] {citation.document_id} halaman {citation.page}")
-    return broken
+                yield f"{question.question_id}: [{citation.marker}] {citation.document_id} halaman {citation.page}"

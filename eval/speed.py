@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from answer.ask import ask, prepared
+from answer.ask import prepared
 from answer.question import understand
 from answer.rerank import rerank
+from answer.reread import reread
 from answer.retrieve import with_synonyms
 from eval.questionset import Question
 from index.embedding import embed_query
@@ -17,7 +18,7 @@ from index.library import Library
 
 
 def stages(library: Library, questions: Sequence[Question]) -> dict[str, np.ndarray]:
-    """Milliseconds by stage, (questions,) each: what is asked, its vector, the candidates (without the vector), their order; and all of `ask`."""
+    """Milliseconds by stage, (questions,) each: what is asked, its vector, the candidates (without the vector), their order, and reading the best."""
     base, documents, spec = prepared(library), library.documents(), library.spec
     base.refresh()
     taken: dict[str, list[float]] = {}
@@ -32,6 +33,6 @@ def stages(library: Library, questions: Sequence[Question]) -> dict[str, np.ndar
         asked = timed("memahami", lambda q=question: with_synonyms(base, understand(q.text, documents)))
         vector = timed("vektor pertanyaan", lambda a=asked: embed_query(library.encoder(), spec, a.text))
         found = timed("mencari", lambda a=asked, v=vector: base.searcher.candidates(a.text, extra=a.extra, vector=v))
-        timed("mengurutkan", lambda a=asked, f=found: rerank(a, f, base.base()))
-        timed("seluruhnya", lambda q=question: ask(q.text, library))
+        ranked = timed("mengurutkan", lambda a=asked, f=found: rerank(a, f, base.base()))
+        timed("membaca", lambda a=asked, r=ranked: reread(a.text, r, base.reader()))
     return {stage: np.array(values) for stage, values in taken.items()}
