@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answer.reader import Reader, load_reader
-from answer.rerank import Base, weights
+from answer.rerank import Base
 from answer.spelling import Vocabulary
 from answer.spoken import written
 from index.library import Library
@@ -37,13 +37,11 @@ class Term:
 
 
 class Prepared:
-    """Safe from any thread; looks at the base's generation before each question. `weights`, `limits`: of the rerank and of refusal, where other
-    ones than those that the project comes with are tried (eval/)."""
+    """Safe from any thread; looks at the base's generation before each question. `reads`: with the reader, where there is one."""
 
     def __init__(self, library: Library):
         self.library = library
         self.searcher, self.reads = Searcher(library), True
-        self.weights, self.limits = weights(), None
         self._generation, self._lock = -1, threading.Lock()
 
     def refresh(self) -> None:
@@ -69,8 +67,7 @@ class Prepared:
 
     def base(self) -> Base:
         size = self.library.database.one("SELECT count(*) FROM passages")[0]
-        repealed = lambda document_id: self.status(document_id).status == "dicabut"  # noqa: E731
-        return Base(self.frequency, size, repealed, self.forms.get, self.weights)
+        return Base(self.frequency, size, lambda document_id: self.status(document_id).status == "dicabut", self.forms.get)
 
     def reader(self) -> Reader | None:
         """Our own reading model, which goes with the packaged embedding model only; None where `reads` was put out, to measure what it adds."""

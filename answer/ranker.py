@@ -1,6 +1,6 @@
 """A stronger cross-encoder over the best candidates, where the user names one: RUJUKAN_RERANKER, a folder or a name that sentence-transformers loads.
 
-Without it nothing is loaded and the order stays. Why no model of our own is shipped: docs/model.md.
+Without it nothing is loaded and the order stays that of our own reader (answer/reread.py).
 """
 
 from __future__ import annotations

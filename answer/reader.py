@@ -92,14 +92,18 @@ def word_table(file: Path) -> np.ndarray:
     return np.memmap(file, "<f4", "r", 8 + length + entry["data_offsets"][0], tuple(entry["shape"]))
 
 
-@cache
 def load_reader() -> Reader | None:
-    """The reader, once a process; None where the packaged embedding model is not there, or RUJUKAN_PEMBACA is 0."""
+    """The reader, loaded once a process; None where the packaged embedding model is not there (yet), or RUJUKAN_PEMBACA is 0."""
     folder = packaged_folder()
-    if os.environ.get("RUJUKAN_PEMBACA") == "0" or not GRAPH.is_file() or not is_whole(folder):
+    if os.environ.get("RUJUKAN_PEMBACA") == "0" or not is_whole(folder):
         return None
+    with _loading:
+        return loaded(folder)
+
+
+@cache
+def loaded(folder: Path) -> Reader | None:
     try:
-        with _loading:
-            return Reader(folder)
+        return Reader(folder)
     except ImportError:  # no onnxruntime for this platform
         return None

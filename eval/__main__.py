@@ -5,20 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from answer.refuse import CALIBRATION
 from answer.rerank import WEIGHTS
 from eval import thresholds, weights
-from eval.questionset import load_questions
+from eval.questionset import Question, load_questions
 from eval.report import report
-from eval.run import Task, baselines, rujukan
+from eval.run import baselines, rujukan
 from eval.speed import stages
 from eval.stories import told
 from index.intake import files_in, take_in
 from index.library import Library
-from index.model import data_folder, folder_spec, model_spec
+from index.model import data_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "eval" / "results.md"
@@ -31,17 +31,21 @@ ON_REAL = (  # title, questions, whether anything is fitted on them
     ("Dokumen nyata, ujian akhir", QUESTIONS / "real-final.jsonl", False),
     ("Dokumen nyata, ujian kedua", QUESTIONS / "real-final-2.jsonl", False),
 )
-TUNING = ROOT / "eval" / "tuning.md"
-TUNING_HEAD = (
-    "# Yang ditambahkan setelan model\n\nDicetak oleh `python -m eval tuning --save`. Seluruh jalur dengan model yang disetel (docs/model.md) dan dengan model"
-    " terbitannya; bobot dan ambang keduanya disetel dengan cara yang sama pada pertanyaan yang sama.\n"
-)
 HEAD = "# Mutu\n\nDicetak oleh `python -m eval --save`. Rata-rata [selang 95 %, bootstrap atas pertanyaan] n=banyaknya pertanyaan.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    title: str
+    questions: tuple[Question, ...]
+    documents: Path
+    base: Path
+    ours: bool = True  # the questions are part of this project: what is fitted is fitted on these
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval", description="Mengukur mutu jawaban terhadap pertanyaan berkunci.")
-    parser.add_argument("what", nargs="?", choices=[*FITTED, "stories"], help="thresholds, weights: hitung ulang dari pertanyaan kita; tuning: yang ditambahkan setelan model; stories: jawaban utuh bagi tiga pengguna")
+    parser.add_argument("what", nargs="?", choices=[*FITTED, "stories"], help="thresholds, weights: hitung ulang dari pertanyaan kita; stories: jawaban utuh bagi tiga pengguna")
     parser.add_argument("--questions", type=Path, help="berkas JSONL pertanyaan (bawaan: semua yang tersedia)")
     parser.add_argument("--documents", type=Path, help="folder dokumen untuk --questions")
     parser.add_argument("--no-baselines", action="store_true", help="tanpa pembanding (lebih cepat)")
@@ -90,21 +94,7 @@ def refit_weights(save: bool) -> int:
     return 0
 
 
-def measure_tuning(save: bool) -> int:
-    """Prints what the pipeline with our embedding model has above the one with the published model; `save` writes it beside the results."""
-    from eval.tuning import compared
-    from train.__main__ import checkpoint
-
-    parts = [TUNING_HEAD]
-    for part in compared(tasks(None, None), model_spec(), folder_spec(checkpoint().parent), data_folder() / "eval-tuning"):
-        parts.append(part)
-        print(part, flush=True)
-    if save:
-        TUNING.write_text("\n".join(parts), encoding="utf-8")
-    return 0
-
-
-FITTED = {"thresholds": refit_thresholds, "weights": refit_weights, "tuning": measure_tuning}
+FITTED = {"thresholds": refit_thresholds, "weights": refit_weights}
 
 
 def filled(task: Task) -> Library:

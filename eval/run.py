@@ -18,15 +18,6 @@ from index.values import Hit
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    title: str
-    questions: tuple[Question, ...]
-    documents: Path
-    base: Path
-    ours: bool = True  # the questions are part of this project: what is fitted is fitted on these
-
-
-@dataclass(frozen=True, slots=True)
 class Run:
     """The outcomes of one pipeline on one set of questions; `broken`: citations whose quote does not stand on its page, must be none."""
 

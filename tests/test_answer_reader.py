@@ -133,8 +133,11 @@ def test_the_shipped_graph_is_that_of_the_model_card():
     assert GRAPH.stat().st_size < 45_000_000
 
 
-def test_the_reader_can_be_put_out(monkeypatch):
+def test_the_reader_can_be_put_out(tmp_path, monkeypatch):
+    monkeypatch.setattr(runtime, "packaged_folder", lambda: tmp_path)
+    monkeypatch.setattr(runtime, "loaded", lambda folder: folder)
+    assert runtime.load_reader() is None  # nothing is unpacked yet
+    monkeypatch.setattr(runtime, "is_whole", lambda folder: True)
+    assert runtime.load_reader() == tmp_path
     monkeypatch.setenv("RUJUKAN_PEMBACA", "0")
-    runtime.load_reader.cache_clear()
     assert runtime.load_reader() is None
-    runtime.load_reader.cache_clear()
