@@ -77,7 +77,7 @@ def route(base: Prepared, question: Question, filters: Filters, k: int) -> Answe
         return answer
     if not question.named.missing and not question.asks("comparison") and (answer := definition(base, question, hits)):
         return answer
-    verdict = judge(question, ranked, base.frequency, base.library.documents())
+    verdict = judge(question, ranked, base.frequency, base.library.documents(), base.limits)
     if verdict.level == "refused":
         return refusal(question.text, verdict.reason or "", hits)
     for attempt in (in_force, summary):

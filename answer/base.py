@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from answer.reader import Reader, load_reader
-from answer.rerank import Base
+from answer.refuse import Calibration
+from answer.rerank import Base, weights
 from answer.spelling import Vocabulary
 from answer.spoken import written
 from index.library import Library
@@ -37,11 +39,14 @@ class Term:
 
 
 class Prepared:
-    """Safe from any thread; looks at the base's generation before each question. `reads`: with the reader, where there is one."""
+    """Safe from any thread; looks at the base's generation before each question. `reads`: with the reader, where there is one. `weights`
+    and `limits` are those of weights.json and calibration.json, unless another pipeline is measured."""
 
     def __init__(self, library: Library):
         self.library = library
         self.searcher, self.reads = Searcher(library), True
+        self.weights: Mapping[str, float] = weights()
+        self.limits: Calibration | None = None
         self._generation, self._lock = -1, threading.Lock()
 
     def refresh(self) -> None:
@@ -67,7 +72,7 @@ class Prepared:
 
     def base(self) -> Base:
         size = self.library.database.one("SELECT count(*) FROM passages")[0]
-        return Base(self.frequency, size, lambda document_id: self.status(document_id).status == "dicabut", self.forms.get)
+        return Base(self.frequency, size, lambda document_id: self.status(document_id).status == "dicabut", self.forms.get, self.weights)
 
     def reader(self) -> Reader | None:
         """Our own reading model, which goes with the packaged embedding model only; None where `reads` was put out, to measure what it adds."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -65,12 +65,14 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What reranking must know of the base: document frequencies of stems, how many passages, whether a document is repealed, its form."""
+    """What reranking must know of the base: document frequencies of stems, how many passages, whether a document is repealed, its form; and what
+    each of FEATURES counts."""
 
     frequency: Callable[[str], int]
     size: int
     repealed: Callable[[str], bool]
     form: Callable[[str], str | None]
+    weights: Mapping[str, float] = field(default_factory=weights)
 
     def weight(self, stem: str) -> float:
         """Inverse document frequency, 0..1; a word of no passage counts fully."""
@@ -91,7 +93,7 @@ def rerank(question: Question, candidates: Sequence[Scored], base: Base) -> list
             "cosine": float(cosine_score),
             **text_features(question, candidate, rarity, base),
         }
-        ranked.append(Ranked(candidate, sum(weights()[name] * value for name, value in features.items()), features))
+        ranked.append(Ranked(candidate, sum(base.weights[name] * value for name, value in features.items()), features))
     return sorted(ranked, key=lambda r: (-r.score, r.candidate.rid))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from answer.refuse import CALIBRATION
 from answer.rerank import WEIGHTS
-from eval import thresholds, weights
+from eval import models, thresholds, weights
 from eval.questionset import Question, load_questions
 from eval.report import report
 from eval.run import baselines, rujukan
@@ -21,7 +21,7 @@ from index.library import Library
 from index.model import data_folder
 
 ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "eval" / "results.md"
+RESULTS, MODELS = ROOT / "eval" / "results.md", ROOT / "eval" / "models.md"
 REAL = ROOT.parent / "shared" / "real"
 QUESTIONS = ROOT / "eval" / "questions"
 ON_REAL = (  # title, questions, whether anything is fitted on them
@@ -45,11 +45,11 @@ class Task:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval", description="Mengukur mutu jawaban terhadap pertanyaan berkunci.")
-    parser.add_argument("what", nargs="?", choices=[*FITTED, "stories"], help="thresholds, weights: hitung ulang dari pertanyaan kita; stories: jawaban utuh bagi tiga pengguna")
+    parser.add_argument("what", nargs="?", choices=[*COMMANDS, "stories"], help="thresholds, weights: hitung ulang dari pertanyaan kita; models: dengan dan tanpa model sendiri; stories: jawaban utuh bagi tiga pengguna")
     parser.add_argument("--questions", type=Path, help="berkas JSONL pertanyaan (bawaan: semua yang tersedia)")
     parser.add_argument("--documents", type=Path, help="folder dokumen untuk --questions")
     parser.add_argument("--no-baselines", action="store_true", help="tanpa pembanding (lebih cepat)")
-    parser.add_argument("--save", action="store_true", help=f"tulis hasilnya ke {RESULTS.relative_to(ROOT)}")
+    parser.add_argument("--save", action="store_true", help="tulis hasilnya ke eval/results.md (models: eval/models.md)")
     given = parser.parse_args(arguments)
     if bool(given.questions) != bool(given.documents):
         parser.error("--questions dan --documents dipakai bersama")
@@ -57,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("\n".join(told(filled(tasks(None, None)[0]))))
         return 0
     if given.what:
-        return FITTED[given.what](save=given.save)
+        return COMMANDS[given.what](save=given.save)
     parts = [HEAD]
     for task in tasks(given.questions, given.documents):
         parts.append(run(task, with_baselines=not given.no_baselines))
@@ -94,7 +94,23 @@ def refit_weights(save: bool) -> int:
     return 0
 
 
-FITTED = {"thresholds": refit_thresholds, "weights": refit_weights}
+def compare_models(save: bool) -> int:
+    """Prints what our own models add to the best pipeline without them."""
+    found, every = [], tasks(None, None)
+    bare = {task.base: models.without(task.base) for task in every}
+    for task in every:
+        take_in(bare[task.base], [task.documents])
+    models.fit([(bare[task.base], task.questions) for task in every if task.ours])
+    for task in every:
+        found.append(models.Both(task.title, task.ours, (rujukan(filled(task), task.questions), models.plain(bare[task.base], task.questions))))
+    text = "\n".join(models.report(found))
+    print(text)
+    if save:
+        MODELS.write_text(text, encoding="utf-8")
+    return 0
+
+
+COMMANDS = {"thresholds": refit_thresholds, "weights": refit_weights, "models": compare_models}
 
 
 def filled(task: Task) -> Library:

@@ -43,14 +43,19 @@ def network(folder):
 
 
 @pytest.fixture(scope="module")
-def reader(folder, network, tmp_path_factory):
+def graph(network, tmp_path_factory):
     import copy
 
     from train.exporting import export
 
-    graph = tmp_path_factory.mktemp("graph") / "reader.onnx"
-    digest = export(copy.deepcopy(network), graph)
-    assert digest == hashlib.sha256(graph.read_bytes()).hexdigest()
+    path = tmp_path_factory.mktemp("graph") / "reader.onnx"
+    digest = export(copy.deepcopy(network), path)
+    assert digest == hashlib.sha256(path.read_bytes()).hexdigest()
+    return path
+
+
+@pytest.fixture(scope="module")
+def reader(folder, graph):
     return Reader(folder, graph)
 
 
@@ -66,6 +71,18 @@ def test_the_graph_says_what_the_network_says(folder, network, reader):
     for one, other in zip(found, expected, strict=True):
         assert (one.relevance, one.answers) == pytest.approx((other.relevance, other.answers), abs=0.15)  # weights of 8 bits
         assert one.margin == pytest.approx(other.margin, abs=0.3)
+
+
+def test_a_shipped_graph_is_opened_again_as_a_run(folder, network, graph, tmp_path):
+    from train import __main__ as command
+    from train.run import load
+
+    assert command.main(["reopen", str(tmp_path / "dikirim"), "--graph", str(graph)]) == 0
+    again, _ = load(folder, tmp_path / "dikirim" / "0.pt")
+    learnt, opened = network.learnt(), again.learnt()
+    assert set(opened) == set(learnt)
+    for name, value in learnt.items():
+        np.testing.assert_allclose(opened[name], value, atol=float(value.abs().max()) / 120)
 
 
 def test_a_row_holds_the_question_the_title_the_last_headings_and_the_text(reader):

@@ -24,7 +24,7 @@ ROWS = (
 def test_a_question_is_set_against_its_own_document_and_what_sounds_alike_elsewhere(tmp_path):
     passages = load_passages(write(tmp_path / "p.jsonl", *ROWS))
     pool = Pool([passage.text for passage in passages], [passage.document for passage in passages])
-    answered, unanswered = passage_groups(passages, pool, 0)
+    answered, unanswered = passage_groups(passages, pool, "passages", 0)
     right, *wrong = answered.pairs
     assert (right.answers, right.passage.body[slice(*right.span)], right.passage.context) == (True, "pukul 6", "SOP Dermaga > 2")
     assert [pair.passage.body for pair in wrong] == ["Karcis dijual di loket.", "Pasar dibuka pagi."]
@@ -38,6 +38,6 @@ def test_an_answer_that_does_not_stand_in_its_passage_is_refused(tmp_path):
 
 
 def test_as_many_questions_are_answered_as_not_and_none_is_asked_twice():
-    asked = [question for passage in load_passages(PASSAGES) for question in passage.questions]
+    asked = [question for file in PASSAGES.values() for passage in load_passages(file) for question in passage.questions]
     assert len({question.text.lower() for question in asked}) == len(asked) > 2000
     assert abs(sum(question.answer is None for question in asked) / len(asked) - 0.5) < 0.05

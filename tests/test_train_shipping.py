@@ -10,7 +10,7 @@ from index import e5
 from tests.training import LAW, write_encoder
 from train.batches import Reader, collate
 from train.network import Shape, new_network
-from train.run import Plan, save
+from train.run import Plan, write_run
 from train.shipping import ship
 from train.values import Pair, Text
 
@@ -21,7 +21,7 @@ def trained(folder, encoder, seed, rank=2):
     with torch.no_grad():
         for value in (v for name, v in network.named_parameters() if name.endswith(".up")):
             value.copy_(0.05 * torch.randn(value.shape))
-    save(network, Plan(1), {"law": 1.0}, folder / f"benih-{seed}", 1, [0.0], 1.0)
+    write_run(folder / f"benih-{seed}", 1, network.learnt(), network.shape, Plan(1), {"law": 1.0}, None, [0.0], 1.0)
     return network.eval(), folder / f"benih-{seed}" / "1.pt"
 
 

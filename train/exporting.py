@@ -13,6 +13,7 @@ from torch.nn import functional as F
 from train.network import FAR, Network
 
 LEVELS = 127  # of a signed byte
+INSIDE = "network."  # before the names of a network's weights in the graph
 
 
 class Rounded(nn.Module):
@@ -71,3 +72,16 @@ def export(network: Network, target: Path) -> str:
             opset_version=17, dynamo=False, do_constant_folding=False,
         )  # fmt: skip
     return hashlib.sha256(target.read_bytes()).hexdigest()
+
+
+def learnt_in_graph(graph: Path) -> dict[str, Tensor]:
+    """The weights of a network in a graph that `export` wrote, in float32 as they are rounded there."""
+    import onnx
+    from onnx import numpy_helper
+
+    found = {
+        one.name.removeprefix(INSIDE): torch.tensor(numpy_helper.to_array(one)).float() for one in onnx.load(str(graph)).graph.initializer if one.name.startswith(INSIDE)
+    }
+    whole = {name: value * found.get(name.removesuffix("weight") + "scale", 1.0) for name, value in found.items() if name.endswith("weight")}
+    layers = {name.removesuffix("weight") + "scale" for name in whole}
+    return {name: value for name, value in (found | whole).items() if name not in layers and not name.startswith("embeddings.")}

@@ -47,7 +47,7 @@ def question_of(row: dict, text: str) -> Question:
     return Question(row["q"], (start, start + len(row["answer"])))
 
 
-def passage_groups(passages: Sequence[MadeUp], pool: Pool, seed: int) -> Iterator[Group]:
+def passage_groups(passages: Sequence[MadeUp], pool: Pool, source: str, seed: int) -> Iterator[Group]:
     """One group a question, in the order of the passages: its own passage first, then others of the same document, then some of other documents."""
     rng, of_document = random.Random(seed), defaultdict(list)
     for passage in passages:
@@ -57,4 +57,4 @@ def passage_groups(passages: Sequence[MadeUp], pool: Pool, seed: int) -> Iterato
         for asked in passage.questions:
             wrong = [*rng.sample(others, min(WRONG, len(others))), *pool.strangers(asked.text, passage.document)]
             right = Pair(asked.text, passage.text, asked.answer is not None, asked.answer)
-            yield Group((right, *(Pair(asked.text, text, False) for text in wrong)), "passages", passage.document)
+            yield Group((right, *(Pair(asked.text, text, False) for text in wrong)), source, passage.document)

@@ -201,5 +201,6 @@ def run_about(folder: Path, step: int) -> str:
     data = ", ".join(f"{name} {share:.0%}" for name, share in run["sources"].items())
     lines = [json.loads(line) for line in (folder / "progress.jsonl").read_text(encoding="utf-8").splitlines()]
     minutes = next(line["cpu_seconds"] for line in lines if line["step"] == step) / 60
+    data = data or "tanpa latihan"
     after = f"sesudah {run['begin']}; " if run.get("begin") else ""
     return f"{layers}; {way}; {after}{data}; {step * plan['groups']} kelompok ({minutes:.1f} menit CPU); benih {plan['seed']}"

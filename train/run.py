@@ -105,7 +105,7 @@ def train(
         chosen = [thinned(next(source), plan.pairs, rng) for _ in range(plan.groups)]
         losses.append(learn(network, learner, reader, chosen, plan))
         if out and (step + 1 == plan.steps or (step + 1) % plan.save_every == 0):
-            save(network, plan, weights, out, step + 1, losses, time.process_time() - begun, begin)
+            write_run(out, step + 1, network.learnt(), shape, plan, weights, begin, losses, time.process_time() - begun)
     return network.eval()
 
 
@@ -130,15 +130,19 @@ def learn(network: Network, learner: torch.optim.Optimizer, reader: Reader, grou
     return total
 
 
-def save(network: Network, plan: Plan, weights: dict[str, float], out: Path, step: int, losses: Sequence[float], seconds: float, begin: Path | None = None) -> None:
+def write_run(
+    out: Path, step: int, learnt: dict[str, Tensor], shape: Shape, plan: Plan, weights: dict[str, float], begin: Path | None,
+    losses: Sequence[float] = (), seconds: float = 0.0,
+) -> None:  # fmt: skip
+    """What was learnt by a step, a line of progress with the mean of the last 50 losses, and how the run was made."""
     out.mkdir(parents=True, exist_ok=True)
-    torch.save({name: value.half() for name, value in network.learnt().items()}, out / f"{step}.pt")
-    line = {"step": step, "loss": round(sum(losses[-50:]) / len(losses[-50:]), 4), "cpu_seconds": round(seconds)}
+    torch.save({name: value.half() for name, value in learnt.items()}, out / f"{step}.pt")
+    lately = losses[-50:]
+    line = {"step": step, "loss": round(sum(lately) / len(lately), 4) if lately else None, "cpu_seconds": round(seconds)}
     with open(out / "progress.jsonl", "a", encoding="utf-8") as file:
         file.write(json.dumps(line) + "\n")
-    (out / "run.json").write_text(
-        json.dumps({"shape": asdict(network.shape), "plan": asdict(plan), "sources": weights, "begin": begin and f"{begin.parent.name}/{begin.stem}"}) + "\n", encoding="utf-8"
-    )
+    record = {"shape": asdict(shape), "plan": asdict(plan), "sources": weights, "begin": begin and f"{begin.parent.name}/{begin.stem}"}
+    (out / "run.json").write_text(json.dumps(record) + "\n", encoding="utf-8")
 
 
 def load(folder: Path, saved: Path) -> tuple[Network, Reader]:

@@ -17,7 +17,7 @@ from train.written import Laws, read_laws, written_groups
 
 READING = {"idk": "idk-mrc/idk_mrc_train.json", "squad": "idk-mrc/trans_squad_valid.json"}
 WRITTEN = {name: Path(__file__).with_name(f"{name}.jsonl") for name in ("written", "contrast")}
-PASSAGES = Path(__file__).with_name("passages.jsonl")
+PASSAGES = {name: Path(__file__).with_name(f"{name}.jsonl") for name in ("passages", "passages_2")}
 SEED = 0  # of the data: the same for every run, so that runs differ by what their plan says
 
 
@@ -32,9 +32,9 @@ def shares(text: str) -> dict[str, float]:
 def load_groups(folder: Path, sources: Iterable[str], spec: ModelSpec) -> list[Group]:
     """`spec`: the encoder that finds wrong clauses for the written questions. Raises ValueError where a source is unknown, FileNotFoundError where
     its data are missing."""
-    made_up = load_passages(PASSAGES)
+    made_up = {name: load_passages(file) for name, file in PASSAGES.items()}
     laws = cache(lambda: read_laws(folder / "laws", load_encoder(spec), spec))
-    pool = cache(lambda: pool_of(laws(), made_up))
+    pool = cache(lambda: pool_of(laws(), [passage for passages in made_up.values() for passage in passages]))
     groups: list[Group] = []
     for name in sources:
         if name == "law":
@@ -43,8 +43,8 @@ def load_groups(folder: Path, sources: Iterable[str], spec: ModelSpec) -> list[G
             groups += written_groups(laws(), WRITTEN[name], name, SEED)
         elif name == "contrast":
             groups += with_strangers(written_groups(laws(), WRITTEN[name], name, SEED), pool())
-        elif name == "passages":
-            groups += passage_groups(made_up, pool(), SEED)
+        elif name in made_up:
+            groups += passage_groups(made_up[name], pool(), name, SEED)
         elif name in READING:
             groups += reading_groups(load_paragraphs(folder / READING[name]), name, SEED)
         else:
