@@ -77,12 +77,11 @@ def route(base: Prepared, question: Question, filters: Filters, k: int) -> Answe
         return answer
     if not question.named.missing and not question.asks("comparison") and (answer := definition(base, question, hits)):
         return answer
+    if answer := in_force(base, question, hits) or summary(base, question, hits):
+        return answer
     verdict = judge(question, ranked, base.frequency, base.library.documents(), base.limits)
     if verdict.level == "refused":
         return refusal(question.text, verdict.reason or "", hits)
-    for attempt in (in_force, summary):
-        if answer := attempt(base, question, hits):
-            return answer
     draft = passages_answer(base, question, ranked, LIST_CITED if question.asks("list") else CITED)
     if verdict.level == "related":
         draft.parts.insert(0, "Tidak ditemukan jawaban yang pasti. Bagian berikut mungkin terkait; periksa sendiri sebelum dikutip:")

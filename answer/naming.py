@@ -22,6 +22,8 @@ PLACE_WORDS = frozenset(["pasal", "psl", "ps", "ayat", "huruf", "angka", "bab", 
 NOT_TITLE = frozenset(["say", "says", "isi", "isinya", "bunyi", "bunyinya", "mengatur", "itu", "apa", "gimana", "bagaimana", "soal"])  # what may follow a title
 LOOSE_MATCH = 0.6  # share of the words after a form's name that a title has
 LAW = re.compile(r"\b([A-Z]{2,5})\s+(?:[Ll]aw|[Aa]ct)\b")  # "the ITE law"
+DECISION = re.compile(r"\bSK\s+(?=(?:Bupati|Wali|Gubernur|Menteri|Presiden|Kepala|Sekretaris|Direktur)\b)", re.IGNORECASE)  # "SK Bupati"
+SLASHED = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
 OLD = re.compile(r"\b(?:lama|sebelumnya|terdahulu|dulu|yang\s+dicabut|sudah\s+dicabut)\b", re.IGNORECASE)
 
 
@@ -81,12 +83,19 @@ def topic_for_region(key: str, document: PolicyDocument) -> bool:
     return all(word in title for word in topic)
 
 
+def says_number(question: str, document: PolicyDocument) -> bool:
+    """Whether a question says a number with slashes, whole or without one of its parts ("188.45/1612/2019" for 188.45/1612/HK/2019)."""
+    parts = (document.number or "").lower().split("/")
+    said = (token.lower().split("/") for token in SLASHED.findall(question)) if len(parts) > 2 else ()
+    return any(len(token) > 2 and set(token) <= {*parts, str(document.year)} and parts[1] in token for token in said)
+
+
 def named_documents(question: str, documents: Sequence[PolicyDocument]) -> Named:
-    question = LAW.sub(r"UU \1", question)
-    found: list[str] = []
+    question = DECISION.sub("Keputusan ", LAW.sub(r"UU \1", question))
+    found = [d.document_id for d in documents if says_number(question, d)]
     missing: list[str] = []
     for mention in mentions(question):
-        matching = [d.document_id for d in documents if same_key(mention.key, d) or topic_for_region(mention.key, d)]
+        matching = [d.document_id for d in documents if same_key(mention.key, d) or topic_for_region(mention.key, d) or says_number(mention.name, d)]
         found += matching
         if not matching:
             missing.append(name_of(mention.key))

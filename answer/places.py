@@ -39,7 +39,10 @@ def places(text: str, documents: Sequence[PolicyDocument]) -> Places:
     said = words(text)
     regions = {bare(d.region) for d in documents if d.region}
     known = tuple(" ".join(region) for region in sorted(regions) if region and contains(said, region))
-    unknown = [name for name in named_places(text, NAMED) if not any(contains(words(name), region) for region in regions)]
+    titles = {word for d in documents for word in words(d.title)}  # "Perda Penyelenggaraan …" names no place
+    unknown = [
+        name for name in named_places(text, NAMED) if words(name)[0] not in titles and not any(contains(words(name), region) for region in regions)
+    ]
     return Places(known, tuple(unknown))
 
 

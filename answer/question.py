@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from answer.bare import bare
 from answer.counting import counted
 from answer.kinds import KINDS, Kind, kinds_of
 from answer.naming import Named, form_at, initials, named_documents
@@ -72,9 +73,15 @@ class Question:
     foreign: frozenset[str] = frozenset()  # documents of places that it does not mean
     titled: tuple[str, ...] = ()  # documents whose title it says
     counted: str | None = None  # stem of what it wants counted
+    bare: str = ""  # its text without the names of the documents it names
 
     def asks(self, kind: str) -> bool:
         return kind in self.kinds
+
+    @property
+    def sought(self) -> str:
+        """What is searched for: without the names of the documents that are searched."""
+        return self.bare if self.named.documents else self.text
 
     @property
     def answer_pattern(self) -> re.Pattern[str] | None:
@@ -111,10 +118,12 @@ def understand(text: str, documents: Sequence[PolicyDocument], context: str | No
         OtherWords(frozenset(map(stem, said_words)), tuple(frozenset((s,)) for s in query_stems(to))) for said_words, to in official
     )
     extra = tuple(dict.fromkeys(to for _, to in official))
-    said_places = places(text, documents)
+    has_title = titled(text, documents)
+    asked = bare(text, [d for d in documents if d.document_id in (named.documents or has_title)])
+    said_places = places(asked if named.documents else text, documents)
     return Question(
         text, kinds, find_reference(text), named, extra, english, other, forms_said(text), said_places, foreign(said_places, documents),
-        titled(text, documents), counted(text),
+        has_title, counted(text), asked,
     )
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Literal
 
 from answer.missing import missing_documents
-from answer.naming import form_at, initials
 from answer.places import named_places
 from answer.question import Question
 from answer.rerank import Ranked
@@ -25,8 +24,6 @@ YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 SPAN = re.compile(r"\b((?:19|20)\d{2})\s*[-–]\s*((?:19|20)\d{2})\b")
 SIGNED = 30  # passages whose cosines are compared
 LOOKED_AT = 10  # passages in which a year or place of the question must stand
-NAMING = frozenset(["tahun", "nomor", "lama", "baru", "aturan", "isi", "bunyi", "undang", "kota", "kabupaten"])  # words of names, not of what is asked
-NAMED_COVERED = 0.34  # share of a question's other words that the document it names must say, to be answered from it
 READ = 5  # passages, the best reading of which counts
 SAID_BEST = 3  # best passages, one of which must say what the question asks about
 PERSON = re.compile(r"\bsiapa(?:kah)?\s+(?:saja\s+)?nama\b|\bnama\s+(?:lengkap\s+)?(?:ketua|kepala|bupati|wali\s?kota|camat|sekretaris|sekda|direktur|pejabat|anggota)\b|\bsiapa(?:kah)?\s+(?:nama\s+)?[\w\s]{3,40}\s(?:sekarang|saat\s+ini)\b|\bwhat\s+is\s+the\s+name\s+of\s+the\s+(?:head|chair\w*|mayor|regent)\b", re.IGNORECASE)
@@ -44,6 +41,7 @@ SIGNS = {
     "uncounted": "none of the three best passages counts what it wants counted",
     "measure": "it asks for an amount, a share, a distance or the like",
     "english": "it is in English",
+    "named": "it names documents of the base, in which its answer is looked for",
     "read": "the best of what the reader says of the first passages: that one answers (the logit, in tens)",
 }
 
@@ -76,24 +74,24 @@ class Verdict:
     reason: str | None = None
 
 
-def content_words(question: Question) -> list[str]:
-    return [w for w in dict.fromkeys(words(question.text)) if w not in STOP_WORDS and len(w) > 2]
+def content_words(text: str) -> list[str]:
+    return [w for w in dict.fromkeys(words(text)) if w not in STOP_WORDS and len(w) > 2]
 
 
 def unknown_words(question: Question, frequency: Callable[[str], int]) -> list[str]:
     """Words that neither the base says nor any other word for them that the base says."""
     replaced = {said for other in question.other_words if any(all(map(frequency, words)) for words in other.others) for said in other.said}
-    return [w for w in content_words(question) if not frequency(stem(w)) and stem(w) not in replaced]
+    return [w for w in content_words(question.bare) if not frequency(stem(w)) and stem(w) not in replaced]
 
 
 def unsaid(question: Question, ranked: Sequence[Ranked]) -> str | None:
     """What the question asks about and the best passages (or their documents) do not say: a year, a place, an amount, a person's name."""
     best = [f"{r.candidate.passage.text} {r.candidate.passage.context}" for r in ranked[:LOOKED_AT]]
-    years = [year for year in dict.fromkeys(YEAR.findall(question.text)) if not any(covered_year(year, text) for text in best[:SAID_BEST])]
+    years = [year for year in dict.fromkeys(YEAR.findall(question.bare)) if not any(covered_year(year, text) for text in best[:SAID_BEST])]
     if years:
         return f"bagian yang ditemukan tidak menyebut tahun {', '.join(years)}."
     said = set(words(" ".join(best)))
-    if missing := [p for p in named_places(question.text) if not any(w in said for w in words(p))]:
+    if missing := [p for p in named_places(question.sought) if not any(w in said for w in words(p))]:
         return f"bagian yang ditemukan tidak menyebut {', '.join(missing)}."
     if (needs := question.needs) and needs.says and not any(needs.says.search(text) for text in best[:5]):
         return f"bagian yang ditemukan tidak menyebut {needs.unit} yang ditanyakan."
@@ -118,14 +116,14 @@ def judge(
     """What the best passages allow to say."""
     if question.named.missing and not question.named.documents:
         return Verdict("refused", missing_documents(question, documents))
-    if missing := [p for p in named_places(question.text) if not any(frequency(stem(w)) for w in words(p))]:
+    if missing := [p for p in named_places(question.sought) if not any(frequency(stem(w)) for w in words(p))]:
         return Verdict("refused", f"tidak ada dokumen di dalam basis yang menyebut {', '.join(missing)}.")
     if not ranked:
         return Verdict("refused", "tidak ada bagian dokumen yang cocok dengan pertanyaan ini.")
     if not question.asks("comparison") and (reason := unsaid(question, ranked)):
         return Verdict("refused", reason)
-    if question.named.documents:
-        return judge_named(question, ranked, documents)
+    if question.named.documents and (reason := unsaid_by_named(question, ranked, documents)):
+        return Verdict("refused", reason)
     limits = limits or calibration(ranked[0].reading is not None)
     chance = limits.chance(signs(question, ranked))
     if chance < limits.refuse:
@@ -141,31 +139,21 @@ def why_not(question: Question, frequency: Callable[[str], int]) -> str:
     return "bagian yang paling dekat tidak menjawab pertanyaan ini."
 
 
-def judge_named(question: Question, ranked: Sequence[Ranked], documents: Sequence[PolicyDocument]) -> Verdict:
-    """A question that names a document of the base: refused only where that document says none of its other telling words."""
+def unsaid_by_named(question: Question, ranked: Sequence[Ranked], documents: Sequence[PolicyDocument]) -> str | None:
+    """Of a question that names documents of the base: what it asks about, where they say none of its telling words."""
+    rest = content_words(question.bare)
     named = [d for d in documents if d.document_id in question.named.documents]
-    names = {stem(w) for d in named for w in words(f"{d.title} {d.region or ''} {d.form or ''} {d.issuer or ''} {d.document_id}")}
-    names |= {stem(w) for w in NAMING}
-    rest = [w for w in content_words(question) if stem(w) not in names and not w[0].isdigit() and not form_at(w) and w not in acronyms(named)]
-    if len(rest) < 2 or question.english:
-        return Verdict("answered")
     of_named = [r for r in ranked if r.candidate.passage.document_id in question.named.documents][:LOOKED_AT]
-    best = max((covered(rest, r, question, names) for r in of_named), default=0.0)
-    if best == 0.0:
-        return Verdict("refused", f"{' dan '.join(d.name for d in named[:2])} tidak memuat bagian tentang: {', '.join(rest)}.")
-    return Verdict("answered" if best >= NAMED_COVERED else "related")
+    if len(rest) < 2 or question.english or any(says_some(rest, r, question) for r in of_named):
+        return None
+    return f"{' dan '.join(d.name for d in named[:2])} tidak memuat bagian tentang: {', '.join(rest)}."
 
 
-def covered(asked: Sequence[str], ranked: Ranked, question: Question, names: set[str]) -> float:
-    """The share of words that a passage says, itself or by other words for them that are not just words of names."""
+def says_some(asked: Sequence[str], ranked: Ranked, question: Question) -> bool:
+    """Whether a passage or its headings say any of the words, or other words for them."""
     have = set(stems(ranked.candidate.passage.text)) | set(stems(ranked.candidate.passage.context.partition(" > ")[2]))
-    have -= names
     have |= {stem for other in question.other_words if any(words <= have for words in other.others) for stem in other.said}
-    return sum(stem(w) in have for w in asked) / len(asked)
-
-
-def acronyms(documents: Sequence[PolicyDocument]) -> set[str]:
-    return {short for d in documents for short in (initials(d.title), initials(d.title)[-4:], initials(d.title)[-3:])}
+    return any(stem(w) in have for w in asked)
 
 
 def signs(question: Question, ranked: Sequence[Ranked]) -> dict[str, float]:
@@ -176,10 +164,11 @@ def signs(question: Question, ranked: Sequence[Ranked]) -> dict[str, float]:
         "coverage": 0.0 if question.english else ranked[0].features["coverage"],
         "lead": ranked[0].score - ranked[min(4, len(ranked) - 1)].score,
         "apart": max(cosines) - sum(cosines) / len(cosines),
-        "length": len(content_words(question)) / 10,
-        "keyword": ranked[0].candidate.keyword / max(1, len(content_words(question))),
+        "length": len(content_words(question.bare)) / 10,
+        "keyword": ranked[0].candidate.keyword / max(1, len(content_words(question.sought))),
         "uncounted": float(question.counted is not None and not any(r.features["counts"] for r in ranked[:SAID_BEST])),
         "measure": float(question.needs is not None),
         "english": float(question.english),
+        "named": float(bool(question.named.documents)),
         "read": max((r.reading.answers for r in ranked[:READ] if r.reading), default=0.0) / 10,
     }

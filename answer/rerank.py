@@ -83,7 +83,7 @@ def rerank(question: Question, candidates: Sequence[Scored], base: Base) -> list
     """Best first."""
     if not candidates:
         return []
-    asked = query_stems(question.text)
+    asked = query_stems(question.sought)
     rarity = {stem: base.weight(stem) for stem in asked}
     keyword, cosine = scaled([c.keyword for c in candidates]), scaled([c.cosine for c in candidates])
     ranked = []

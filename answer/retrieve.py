@@ -42,11 +42,11 @@ def spoken(base: Prepared, question: Question) -> list[str]:
 def retrieve(base: Prepared, question: Question, filters: Filters) -> list[Ranked]:
     """Candidates of the whole base and, where the question names documents, those of these documents, reranked together."""
     with_status = lambda document_id: base.status(document_id).status  # noqa: E731
-    found = base.searcher.candidates(question.text, filters=filters, extra=question.extra, with_status=with_status)
+    found = base.searcher.candidates(question.sought, filters=filters, extra=question.extra, with_status=with_status)
     if question.named.documents and not filters.documents:
-        inside = base.searcher.candidates(question.text, filters=replace(filters, documents=question.named.documents), extra=question.extra)
+        inside = base.searcher.candidates(question.sought, filters=replace(filters, documents=question.named.documents), extra=question.extra)
         found = list({c.rid: c for c in [*inside, *found]}.values())
-    ranked = reranked(question.text, reread(question.text, rerank(question, found, base.base()), base.reader()))
+    ranked = reranked(question.text, reread(question.bare, rerank(question, found, base.base()), base.reader()))
     of_place = [r for r in ranked if not is_foreign(r, question)]
     return of_place + [replace(r, score=r.score - LAST) for r in ranked if is_foreign(r, question)]
 

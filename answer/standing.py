@@ -47,7 +47,7 @@ def asks_standing(base: Prepared, question: Question) -> bool:
         return False
     document = base.library.document(question.named.documents[0])
     own = {stem(word) for word in words(f"{document.name} {document.title} {document.region or ''} {document.document_id}")}
-    others = [word for word in content_words(question) if stem(word) not in own | SAYS_IT and not word.isdigit()]
+    others = [word for word in content_words(question.text) if stem(word) not in own | SAYS_IT and not word.isdigit()]
     return len(others) <= OTHER_WORDS
 
 

@@ -12,7 +12,7 @@ from train.laws import clauses_of, load_laws
 from train.run import in_batch, loss_of
 from train.sources import WRITTEN
 from train.values import Plan
-from train.written import load_written, read_laws, written_groups
+from train.written import embedded, load_written, written_groups
 
 TEXTS = WRITTEN["written"].parent.parent.parent / "shared" / "train" / "laws"
 SPEC = ModelSpec("uji", "uji", "query: ", "passage: ")
@@ -43,7 +43,7 @@ def write(folder, *rows):
 
 
 def groups(laws, *rows):
-    return written_groups(read_laws(laws, Letters(), SPEC), write(laws, *rows), "written", 0)
+    return written_groups(embedded([c for n, t in load_laws(laws) for c in clauses_of(n, t)], Letters(), SPEC), write(laws, *rows), "written", 0)
 
 
 def test_the_answer_is_marked_and_clauses_that_answer_as_well_are_no_negatives(laws):

@@ -17,7 +17,7 @@ from index.model import ModelError, folder_spec
 from train.values import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
-RESULTS, NUMBERS = ROOT / "train" / "results.md", ROOT / "train" / "results.json"
+TABLES = ("results", "reader")  # of the experiments with candidates of the untuned model, and of the reader with those of today; in train/
 DATA = ROOT.parent / "shared" / "train"
 DEPTH = 12
 
@@ -77,8 +77,9 @@ def parser() -> argparse.ArgumentParser:
     evaluate.add_argument("runs", type=Path)
     evaluate.add_argument("--candidates", type=Path, required=True)
     evaluate.add_argument("--depth", type=int, default=DEPTH)
-    evaluate.add_argument("--save", action="store_true", help=f"tulis {RESULTS.relative_to(ROOT)} dan {NUMBERS.relative_to(ROOT)}")
-    commands.add_parser("table", help=f"tabel dari {NUMBERS.relative_to(ROOT)}, tanpa menghitung ulang")
+    evaluate.add_argument("--save", choices=TABLES, help="tulis train/NAMA.md dan train/NAMA.json")
+    shown = commands.add_parser("table", help="tabel dari train/NAMA.json, tanpa menghitung ulang")
+    shown.add_argument("name", choices=TABLES)
     return parser
 
 
@@ -188,15 +189,19 @@ def do_evaluate(given: argparse.Namespace) -> int:
     found = figures(asked, scorers_in(given.runs, asked), given.depth)
     found["reading"] = [row for path in sorted(given.runs.glob("*/*.reading.json")) for row in json.loads(path.read_text(encoding="utf-8"))]
     if given.save:
-        NUMBERS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-        RESULTS.write_text(table(found), encoding="utf-8")
+        numbers(given.save).write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        numbers(given.save).with_suffix(".md").write_text(table(found), encoding="utf-8")
     print(table(found))
     return 0
 
 
 def do_table(given: argparse.Namespace) -> int:
-    print(table(json.loads(NUMBERS.read_text(encoding="utf-8"))))
+    print(table(json.loads(numbers(given.name).read_text(encoding="utf-8"))))
     return 0
+
+
+def numbers(name: str) -> Path:
+    return ROOT / "train" / f"{name}.json"
 
 
 def table(found: dict) -> str:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from index.embedding import load_encoder
 from index.model import ModelSpec
+from train.laws import LawClause, clauses_of, load_laws
 from train.mining import Pool, as_text, law_groups
 from train.passages import MadeUp, load_passages, passage_groups
 from train.reading import load_paragraphs, reading_groups
 from train.values import Group, Pair
-from train.written import Laws, read_laws, written_groups
+from train.written import embedded, written_groups
 
 READING = {"idk": "idk-mrc/idk_mrc_train.json", "squad": "idk-mrc/trans_squad_valid.json"}
 WRITTEN = {name: Path(__file__).with_name(f"{name}.jsonl") for name in ("written", "contrast")}
@@ -33,8 +34,9 @@ def load_groups(folder: Path, sources: Iterable[str], spec: ModelSpec) -> list[G
     """`spec`: the encoder that finds wrong clauses for the written questions. Raises ValueError where a source is unknown, FileNotFoundError where
     its data are missing."""
     made_up = {name: load_passages(file) for name, file in PASSAGES.items()}
-    laws = cache(lambda: read_laws(folder / "laws", load_encoder(spec), spec))
-    pool = cache(lambda: pool_of(laws(), [passage for passages in made_up.values() for passage in passages]))
+    clauses = cache(lambda: [clause for name, text in load_laws(folder / "laws") for clause in clauses_of(name, text)])
+    laws = cache(lambda: embedded(clauses(), load_encoder(spec), spec))
+    pool = cache(lambda: pool_of(clauses(), [passage for passages in made_up.values() for passage in passages]))
     groups: list[Group] = []
     for name in sources:
         if name == "law":
@@ -52,9 +54,9 @@ def load_groups(folder: Path, sources: Iterable[str], spec: ModelSpec) -> list[G
     return groups
 
 
-def pool_of(laws: Laws, made_up: Sequence[MadeUp]) -> Pool:
-    texts = [*map(as_text, laws.clauses), *(passage.text for passage in made_up)]
-    return Pool(texts, [*(clause.law for clause in laws.clauses), *(passage.document for passage in made_up)])
+def pool_of(clauses: Sequence[LawClause], made_up: Sequence[MadeUp]) -> Pool:
+    texts = [*map(as_text, clauses), *(passage.text for passage in made_up)]
+    return Pool(texts, [*(clause.law for clause in clauses), *(passage.document for passage in made_up)])
 
 
 def with_strangers(groups: Iterable[Group], pool: Pool) -> list[Group]:

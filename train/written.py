@@ -15,7 +15,7 @@ from index.embedding import Encoder
 from index.model import ModelSpec
 from index.passages import TITLE_READ
 from index.stemming import stems
-from train.laws import LawClause, clauses_of, load_laws
+from train.laws import LawClause
 from train.mining import alike, as_text
 from train.values import Group, Pair
 
@@ -53,8 +53,7 @@ class Laws:
     spec: ModelSpec
 
 
-def read_laws(folder: Path, encoder: Encoder, spec: ModelSpec) -> Laws:
-    clauses = [clause for name, text in load_laws(folder) for clause in clauses_of(name, text)]
+def embedded(clauses: Sequence[LawClause], encoder: Encoder, spec: ModelSpec) -> Laws:
     places: dict[str, list[int]] = defaultdict(list)
     for at, clause in enumerate(clauses):
         places[clause.law].append(at)
