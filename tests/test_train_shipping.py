@@ -10,7 +10,7 @@ from index import e5
 from tests.training import LAW, write_encoder
 from train.batches import Reader, collate
 from train.network import Shape, new_network
-from train.run import Plan, write_run
+from train.run import Plan, averaged, write_run
 from train.shipping import ship
 from train.values import Pair, Text
 
@@ -76,3 +76,14 @@ def test_another_file_in_place_of_the_shipped_one_is_refused(tmp_path):
     np.savez(tmp_path / "lain.npz", x=np.zeros(3))
     with pytest.raises(ValueError, match="bukan berkas setelan yang dikenal"):
         e5.tuned({}, tmp_path / "lain.npz")
+
+
+def test_a_network_is_the_mean_of_several_runs_of_its_shape(tmp_path):
+    encoder = write_encoder(tmp_path, [LAW])
+    runs = [trained(tmp_path, encoder, seed) for seed in (0, 1)]
+    mean, name = averaged(encoder, [saved for _, saved in runs]), "mix.weight"
+    one, other = (dict(network.named_parameters())[name] for network, _ in runs)
+    np.testing.assert_allclose(dict(mean.named_parameters())[name].detach(), (one + other).detach() / 2, atol=1e-3)
+    unlike = trained(tmp_path, encoder, 2, rank=4)[1]
+    with pytest.raises(ValueError, match="bentuk yang sama"):
+        averaged(encoder, [runs[0][1], unlike])

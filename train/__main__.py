@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     score.add_argument("--candidates", type=Path, required=True)
     score.add_argument("--depth", type=int, default=DEPTH)
     score.add_argument("--int8", action="store_true", help="lapis linier dalam int8 (kuantisasi dinamis torch)")
-    ship = commands.add_parser("ship", help=f"menulis {TUNING.relative_to(ROOT)} (rata-rata beberapa bi-encoder dengan LoRA) atau {GRAPH.relative_to(ROOT)} (sebuah cross-encoder)")
+    ship = commands.add_parser("ship", help=f"menulis {TUNING.relative_to(ROOT)} (bi-encoder dengan LoRA) atau {GRAPH.relative_to(ROOT)} (cross-encoder); beberapa berkas dirata-ratakan")
     ship.add_argument("saved", type=Path, nargs="+", help="berkas .pt")
     reopen = commands.add_parser("reopen", help="menulis sebuah pembaca yang dikirim sebagai RUN (0.pt), untuk diukur atau diteruskan")
     reopen.add_argument("run", type=Path)
@@ -141,12 +141,12 @@ def do_score(given: argparse.Namespace) -> int:
 
 def do_ship(given: argparse.Namespace) -> int:
     from train.exporting import export
-    from train.run import load, shape_of
+    from train.run import averaged, shape_of
     from train.shipping import ship
 
     joined = not shape_of(given.saved[0]).split
     target = GRAPH if joined else TUNING
-    sha256 = export(load(checkpoint(), given.saved[0])[0], target) if joined else ship(given.saved, target)
+    sha256 = export(averaged(checkpoint(), given.saved), target) if joined else ship(given.saved, target)
     print(f"{target.relative_to(ROOT)}: {target.stat().st_size / 1e6:.1f} MB, sha256 {sha256}")
     return 0
 

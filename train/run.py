@@ -153,6 +153,16 @@ def load(folder: Path, saved: Path) -> tuple[Network, Reader]:
     return network.eval(), Reader(folder, apart=shape.split > 0)
 
 
+def averaged(folder: Path, saved: Sequence[Path]) -> Network:
+    """A network with the mean of what several runs of one shape have learnt ("model soup"; Wortsman et al. 2022). Raises ValueError where shapes differ."""
+    if len({shape_of(path) for path in saved}) != 1:
+        raise ValueError("hanya latihan dengan bentuk yang sama dapat dirata-ratakan")
+    network, _ = load(folder, saved[0])
+    learnt = [learnt_in(path) for path in saved]
+    network.load_state_dict({name: sum(one[name] for one in learnt) / len(learnt) for name in learnt[0]}, strict=False)
+    return network
+
+
 def shape_of(saved: Path) -> Shape:
     return Shape(**json.loads((saved.parent / "run.json").read_text(encoding="utf-8"))["shape"])
 
