@@ -124,6 +124,8 @@ def judge(
         return Verdict("refused", reason)
     if question.named.documents and (reason := unsaid_by_named(question, ranked, documents)):
         return Verdict("refused", reason)
+    if question.named.documents and question.bare == question.text:
+        return Verdict("answered")  # hardly a word is asked besides the name
     limits = limits or calibration(ranked[0].reading is not None)
     chance = limits.chance(signs(question, ranked))
     if chance < limits.refuse:

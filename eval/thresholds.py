@@ -29,7 +29,7 @@ STEPS = 25  # of Newton's method
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question. `by_rule`: refused by rules alone; `exempt`: it is looked up, summed up or compared, so no chance refuses it; `signs` (f,)."""
+    """A question. `by_rule`: refused by rules alone; `exempt`: it is looked up, compared, or hardly more than a name, so no chance refuses it; `signs` (f,)."""
 
     answerable: bool
     by_rule: bool
@@ -51,7 +51,7 @@ def cases(library: Library, questions: Sequence[Question], reads: bool = True) -
         asked = with_synonyms(base, understand(question.text, documents))
         ranked = [r for r in retrieve(base, asked, Filters()) if not is_foreign(r, asked)]
         by_rule = judge(asked, ranked, base.frequency, documents, OPEN).level == "refused"
-        exempt = bool(asked.reference or asked.asks("comparison") or (asked.named.documents and asked.asks("overview")))
+        exempt = bool(asked.reference or asked.asks("comparison") or (asked.named.documents and asked.bare == asked.text))
         given = signs(asked, ranked) if ranked else dict.fromkeys(SIGNS, 0.0)
         document = question.gold[0].file if question.gold else question.question_id
         found.append(Case(question.answerable, by_rule or not ranked, exempt, document, np.array([given[name] for name in SIGNS])))
