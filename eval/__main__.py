@@ -28,6 +28,7 @@ ON_REAL = (  # title, questions, whether anything is fitted on them
     ("Dokumen nyata", REAL / "questions.jsonl", False),
     ("Dokumen nyata, pertanyaan sendiri", QUESTIONS / "real.jsonl", True),
     ("Dokumen nyata, pertanyaan sehari-hari", QUESTIONS / "real-daily.jsonl", True),
+    ("Dokumen nyata, pertanyaan yang menyebut dokumennya", QUESTIONS / "real-named.jsonl", True),
     ("Dokumen nyata, ujian akhir", QUESTIONS / "real-final.jsonl", False),
     ("Dokumen nyata, ujian kedua", QUESTIONS / "real-final-2.jsonl", False),
 )
