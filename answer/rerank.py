@@ -38,7 +38,7 @@ FEATURES = {
     "elucidation": "it explains a Pasal; twice for the general part, which speaks of everything",
     "explains": "Penjelasan or Menimbang, where the question asks for reasons or for the Penjelasan",
     "definition": "a definition where none is asked for",
-    "read": "our own model, which reads it together with the question, finds that it fits; only of the best (answer/reread.py)",
+    "read": "our own model, which reads the best together with the question: the share of this one in what it finds to fit (answer/reread.py)",
 }
 WEIGHTS = Path(__file__).with_name("weights.json")
 FORMAL = re.compile(r"#(?:opening|considerans|legal_basis|closing|decision)")

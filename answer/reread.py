@@ -10,7 +10,6 @@ from answer.reader import Reader, Reading
 from answer.rerank import Ranked, weights
 
 DEPTH = 8  # candidates that it reads
-STEEP = 4.0  # logits that make the feature fall from 1/2 to about 1/4
 
 
 def reread(question: str, ranked: Sequence[Ranked], reader: Reader | None) -> list[Ranked]:
@@ -19,14 +18,21 @@ def reread(question: str, ranked: Sequence[Ranked], reader: Reader | None) -> li
         return list(ranked)
     top = ranked[:DEPTH]
     readings = reader.read(question, [(r.candidate.passage.context, r.candidate.passage.text) for r in top])
-    lowest = min(squashed(reading.relevance) for reading in readings)
-    changed = [rescored(r, squashed(reading.relevance), reading) for r, reading in zip(top, readings, strict=True)]
-    return sorted([*changed, *(rescored(r, lowest) for r in ranked[DEPTH:])], key=lambda r: (-r.score, r.candidate.rid))
+    share = shares([reading.relevance for reading in readings])
+    changed = [rescored(r, part, reading) for r, part, reading in zip(top, share, readings, strict=True)]
+    return sorted([*changed, *(rescored(r, min(share)) for r in ranked[DEPTH:])], key=lambda r: (-r.score, r.candidate.rid))
 
 
 def rescored(ranked: Ranked, read: float, reading: Reading | None = None) -> Ranked:
     return replace(ranked, score=ranked.score + weights()["read"] * read, features={**ranked.features, "read": read}, reading=reading)
 
 
-def squashed(logit: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit / STEEP))))
+def shares(logits: Sequence[float]) -> list[float]:
+    """Of each in the sum of all (softmax): what the reader's training makes of them.
+
+    >>> [round(share, 2) for share in shares([2.0, 0.0, 0.0])]
+    [0.79, 0.11, 0.11]
+    """
+    highest = max(logits)
+    parts = [math.exp(logit - highest) for logit in logits]
+    return [part / sum(parts) for part in parts]

@@ -31,6 +31,7 @@ ON_REAL = (  # title, questions, whether anything is fitted on them
     ("Dokumen nyata, pertanyaan yang menyebut dokumennya", QUESTIONS / "real-named.jsonl", True),
     ("Dokumen nyata, ujian akhir", QUESTIONS / "real-final.jsonl", False),
     ("Dokumen nyata, ujian kedua", QUESTIONS / "real-final-2.jsonl", False),
+    ("Dokumen nyata, ujian ketiga", QUESTIONS / "real-final-3.jsonl", False),
 )
 HEAD = "# Mutu\n\nDicetak oleh `python -m eval --save`. Rata-rata [selang 95 %, bootstrap atas pertanyaan] n=banyaknya pertanyaan.\n"
 

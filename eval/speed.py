@@ -16,9 +16,11 @@ from eval.questionset import Question
 from index.embedding import embed_query
 from index.library import Library
 
+TIMED = 60  # questions of a set, taken evenly
+
 
 def stages(library: Library, questions: Sequence[Question]) -> dict[str, np.ndarray]:
-    """Milliseconds by stage, (questions,) each: what is asked, its vector, the candidates (without the vector), their order, and reading the best."""
+    """Milliseconds by stage, (TIMED or fewer,) each: what is asked, its vector, the candidates (without the vector), their order, and reading the best."""
     base, documents, spec = prepared(library), library.documents(), library.spec
     base.refresh()
     taken: dict[str, list[float]] = {}
@@ -29,7 +31,7 @@ def stages(library: Library, questions: Sequence[Question]) -> dict[str, np.ndar
         taken.setdefault(stage, []).append(1000 * (time.perf_counter() - begun))
         return result
 
-    for question in questions:
+    for question in questions[:: max(1, -(-len(questions) // TIMED))]:
         asked = timed("memahami", lambda q=question: with_synonyms(base, understand(q.text, documents)))
         vector = timed("vektor pertanyaan", lambda a=asked: embed_query(library.encoder(), spec, a.text))
         found = timed("mencari", lambda a=asked, v=vector: base.searcher.candidates(a.text, extra=a.extra, vector=v))

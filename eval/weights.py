@@ -23,7 +23,7 @@ from index.values import Filters, Hit
 
 BY_HAND = {
     "keyword": 0.40, "cosine": 0.30, "coverage": 0.35, "missing": -0.05, "answers": 0.12, "counts": 0.05, "items": 0.05, "named": 0.35, "form": 0.02, "repealed": -0.06,
-    "formal": -0.15, "echo": -0.05, "row": -0.05, "labels": -0.25, "elucidation": -0.03, "explains": 0.08, "definition": -0.06, "read": 0.10,
+    "formal": -0.15, "echo": -0.05, "row": -0.05, "labels": -0.25, "elucidation": -0.03, "explains": 0.08, "definition": -0.06, "read": 0.25,
 }  # fmt: skip
 SHARPNESS = 12.0  # of the softmax: what a score counts against the others
 HELD = 0.1  # how strongly weights are held near those set by hand

@@ -11,7 +11,7 @@ from answer.compose import said_by
 from answer.pairs import END, START, row_of
 from answer.reader import GRAPH, Reader, Reading, best_span
 from answer.rerank import Ranked, weights
-from answer.reread import DEPTH, reread
+from answer.reread import DEPTH, reread, shares
 from index.candidates import Scored
 from index.values import Passage
 from tests.training import LAW, PARAGRAPHS, write_encoder
@@ -134,6 +134,13 @@ def test_the_best_candidates_are_read_and_put_in_order_anew():
     assert found[0].candidate.rid == 3
     assert [r.reading is None for r in found].count(True) == 2
     assert {r.features["read"] for r in found if r.reading is None} == {min(r.features["read"] for r in found)}
+
+
+def test_what_the_reader_says_counts_by_its_share():
+    assert shares([800.0, 800.0, -800.0]) == [0.5, 0.5, 0.0]
+    found = reread("?", candidates(3), Fake({"teks 0": 1.0, "teks 1": 1.0, "teks 2": 1.0}))
+    assert [r.candidate.rid for r in found] == [0, 1, 2]  # of one mind about all: the order stays
+    assert sum(r.features["read"] for r in found) == pytest.approx(1.0)
 
 
 def test_only_a_sure_answer_is_marked():

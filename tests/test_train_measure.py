@@ -74,6 +74,16 @@ def test_the_tables_say_what_was_measured():
     assert "20 terjawab dan 4 tak terjawab (sample)" in text
 
 
+def test_reading_more_candidates_is_measured():
+    questions = [asked(i, right=5, answerable=i < 20, candidates=20) for i in range(24)]
+    values = [[float(k == 5 and q.answerable) for k in range(20)] for q in questions]
+    found = figures(questions, [Scorer("sempurna", "contoh", values, values)], 20)
+    first, *_, last = found["scorers"][0]["depths"]
+    assert (first["depth"], first["recall@1"], first["AUROC"]) == (2, 0.0, 0.5)
+    assert (last["depth"], last["recall@1"], last["AUROC"]) == (20, 1.0, 1.0)
+    assert "| sempurna | 20 | 1.000 | 1.000 | 1.000 | 1.000 |" in markdown(found, [])
+
+
 def test_candidates_are_those_of_the_pipeline(sample):
     question = Question("r1", "Berapa hari Diskominfo harus menjawab permohonan rekomendasi aplikasi?", "duration", "id", ())
     found = asked_of(sample, [question], "sample")[0]

@@ -1,6 +1,7 @@
 """The network reads apart or together as its shape says, learns what it may learn, and comes back from its file as it was."""
 
 import json
+import random
 
 import pytest
 
@@ -13,9 +14,9 @@ from train.comprehension import Read, best_threshold, counted, overlap  # noqa: 
 from train.measure import auroc  # noqa: E402
 from train.network import Shape, new_network  # noqa: E402
 from train.reading import load_paragraphs, reading_groups  # noqa: E402
-from train.run import Plan, load, train  # noqa: E402
+from train.run import Plan, load, thinned, train  # noqa: E402
 from train.scoring import judged  # noqa: E402
-from train.values import Pair, Text  # noqa: E402
+from train.values import Group, Pair, Text  # noqa: E402
 
 BODY = Text("Dermaga Timur dibangun pada tahun 1931 oleh nelayan setempat.")
 PAIRS = [Pair("Kapan Dermaga Timur dibangun?", BODY, True, (34, 38)), Pair("Siapa yang merobohkannya?", BODY, False)]
@@ -78,11 +79,11 @@ def test_a_low_rank_network_begins_as_the_plain_one(folder):
 @pytest.mark.parametrize("shape", [Shape(0, 0), Shape(1, 0), Shape(3, 0), Shape(0, 0, 2)])
 def test_training_on_a_small_slice_lowers_the_loss_and_is_kept(folder, tmp_path, shape):
     groups = list(reading_groups(load_paragraphs(write_paragraphs(tmp_path)), "idk", 0))
-    plan = Plan(steps=10, groups=2, rate=5e-3, head_rate=5e-3, save_every=2)
+    plan = Plan(steps=24, groups=2, rate=5e-3, head_rate=5e-3, save_every=4)
     trained = train(folder, shape, plan, groups, {"idk": 1.0}, tmp_path / "run")
     losses = [json.loads(line)["loss"] for line in (tmp_path / "run" / "progress.jsonl").read_text().splitlines()]
     assert losses[-1] < losses[0]
-    network, reader = load(folder, tmp_path / "run" / "10.pt")
+    network, reader = load(folder, tmp_path / "run" / "24.pt")
     again, fresh = judged(network, reader, PAIRS), judged(trained, Reader(folder, shape.split > 0), PAIRS)
     assert [j.relevance for j in again] == pytest.approx([j.relevance for j in fresh], abs=0.05)  # kept in half precision
 
@@ -93,6 +94,21 @@ def test_the_same_seed_trains_the_same_network(folder, tmp_path):
     weights = [network.mix.weight for network in (one, two, other)]
     assert torch.equal(weights[0], weights[1])
     assert not torch.equal(weights[0], weights[2])
+
+
+def test_products_in_bfloat16_teach_nearly_the_same(folder, tmp_path):
+    groups = list(reading_groups(load_paragraphs(write_paragraphs(tmp_path)), "idk", 0))
+    one, two = (train(folder, Shape(0, 0), Plan(2, groups=2, bfloat16=half), groups, {"idk": 1.0}) for half in (False, True))
+    assert two.mix.weight.dtype == torch.float32
+    assert torch.allclose(one.mix.weight, two.mix.weight, atol=2e-3)
+    assert not torch.equal(one.mix.weight, two.mix.weight)
+
+
+def test_where_nothing_answers_only_one_other_pair_is_learnt_from():
+    answered, unanswered = (Group(tuple(Pair(str(i), BODY, right and i == 0) for i in range(6)), "s", "d") for right in (True, False))
+    kept = [thinned(group, 4, random.Random(0)) for group in (answered, unanswered)]
+    assert [len(group.pairs) for group in kept] == [4, 2]
+    assert all(group.pairs[0].question == "0" for group in kept)
 
 
 def test_exact_match_and_f1_count_refusals():

@@ -4,9 +4,12 @@ import json
 
 import pytest
 
-from train.mining import Pool
+from index.model import ModelSpec
+from tests.training import Letters
+from train.mining import Meanings, Pool
 from train.passages import load_passages, passage_groups
 from train.sources import PASSAGES
+from train.values import Text
 
 
 def write(path, *rows):
@@ -23,12 +26,19 @@ ROWS = (
 
 def test_a_question_is_set_against_its_own_document_and_what_sounds_alike_elsewhere(tmp_path):
     passages = load_passages(write(tmp_path / "p.jsonl", *ROWS))
-    pool = Pool([passage.text for passage in passages], [passage.document for passage in passages])
-    answered, unanswered = passage_groups(passages, pool, "passages", 0)
+    texts, documents = [passage.text for passage in passages], [passage.document for passage in passages]
+    meanings = Meanings(texts, documents, Letters(), ModelSpec("uji", "uji", "query: ", "passage: "))
+    answered, unanswered = passage_groups(passages, Pool(texts, documents), meanings, "passages", 0)
     right, *wrong = answered.pairs
     assert (right.answers, right.passage.body[slice(*right.span)], right.passage.context) == (True, "pukul 6", "SOP Dermaga > 2")
     assert [pair.passage.body for pair in wrong] == ["Karcis dijual di loket.", "Pasar dibuka pagi."]
     assert not any(pair.answers for pair in (*wrong, *unanswered.pairs))
+
+
+def test_strangers_are_the_nearest_of_other_documents():
+    texts = [Text("perahu"), Text("perahu ini"), Text("dermaga"), Text("xyz")]
+    meanings = Meanings(texts, ["a", "b", "b", "c"], Letters(), ModelSpec("uji", "uji", "", ""))
+    assert meanings.strangers(["perahu", "dermaga"], ["a", "b"]) == [texts[1:], [texts[0], texts[3]]]
 
 
 def test_an_answer_that_does_not_stand_in_its_passage_is_refused(tmp_path):

@@ -2,12 +2,11 @@
 
 import json
 
-import numpy as np
 import pytest
 import torch
 
 from index.model import ModelSpec
-from tests.training import LAW
+from tests.training import LAW, Letters
 from train.laws import clauses_of, load_laws
 from train.run import in_batch, loss_of
 from train.sources import WRITTEN
@@ -18,14 +17,6 @@ TEXTS = WRITTEN["written"].parent.parent.parent / "shared" / "train" / "laws"
 SPEC = ModelSpec("uji", "uji", "query: ", "passage: ")
 CLAUSES = clauses_of("perahu", LAW)
 CHECK, REPORT = 2, 3  # (1) memeriksa lambung, (2) dilaporkan
-
-
-class Letters:
-    """Texts with the same letters lie near each other."""
-
-    def encode(self, texts):
-        rows = np.array([[text.lower().count(letter) for letter in "abcdefghijklmnopqrstuvwxyz"] for text in texts], dtype=np.float32)
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
 @pytest.fixture

@@ -2,9 +2,20 @@
 
 import json
 
+import numpy as np
+
 from eval.weights import BY_HAND
 from train.candidates import Asked, Candidate
 from train.values import Text
+
+
+class Letters:
+    """Texts with the same letters lie near each other."""
+
+    def encode(self, texts):
+        rows = np.array([[text.lower().count(letter) for letter in "abcdefghijklmnopqrstuvwxyz"] for text in texts], dtype=np.float32)
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
 
 LAW = """PERATURAN MENTERI
 TENTANG
@@ -76,12 +87,12 @@ def write_encoder(folder, texts):
     return folder
 
 
-def asked(number, right, answerable=True, document=None):
-    """A question with three candidates, the linear rerank's order is 0, 1, 2."""
+def asked(number, right, answerable=True, document=None, candidates=3):
+    """A question with its candidates, in the linear rerank's order."""
     candidates = tuple(
         Candidate(
             Text(f"t{i}"), 1.0 - i / 10, 0.9 - i / 100, {**dict.fromkeys(BY_HAND, 0.0), "keyword": 1.0 - i / 10}, answerable and i == right
         )
-        for i in range(3)
+        for i in range(candidates)
     )
     return Asked(f"q{number}", "?", "sample", document or f"d{number}", answerable, False, False, candidates)

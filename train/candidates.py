@@ -23,7 +23,7 @@ from index.model import ModelSpec
 from index.values import Filters, Hit
 from train.values import Text
 
-SETS = ("sample", "real", "own", "daily")  # of questions, in the order of `eval`; the last of `eval` stays out of all choices
+SETS = ("sample", "real", "own", "daily", "named")  # of questions, in the order of `eval`; the last of `eval` stays out of all choices
 KEPT = 30  # candidates a question; a learned scorer reorders no more than these
 
 
@@ -40,7 +40,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with its candidates, best first. `document`: the file of its gold, its own id without gold; `by_rule`: refused by rules alone."""
+    """A question, as a reader reads it, with its candidates, best first. `document`: the file of its gold, its own id without gold; `by_rule`: refused by rules alone."""
 
     question_id: str
     text: str
@@ -53,10 +53,10 @@ class Asked:
 
 
 def asked_of(library: Library, questions: Sequence[Question], name: str) -> list[Asked]:
-    """Questions that a clause's number answers are left out: nothing is ranked for them."""
+    """As they are ranked without a reader. Questions that a clause's number answers are left out: nothing is ranked for them."""
     base, documents, files = prepared(library), library.documents(), file_names(library)
     base.refresh()
-    found = []
+    base.reads, found = False, []
     for question in questions:
         understood = with_synonyms(base, understand(question.text, documents))
         if understood.reference:
@@ -71,8 +71,9 @@ def asked_of(library: Library, questions: Sequence[Question], name: str) -> list
         by_rule = judge(understood, ranked, base.frequency, documents, limits=OPEN).level == "refused"
         document = question.gold[0].file if question.gold else question.question_id
         found.append(
-            Asked(question.question_id, question.text, name, document, question.answerable, understood.english, by_rule, tuple(rows))
+            Asked(question.question_id, understood.bare, name, document, question.answerable, understood.english, by_rule, tuple(rows))
         )
+    base.reads = True
     return found
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
+from index.embedding import Encoder
+from index.model import ModelSpec
 from index.stemming import query_stems, stems
 from train.laws import LawClause, clauses_of, load_laws
 from train.questions import questions_of
@@ -58,6 +60,23 @@ class Pool:
         """The STRANGERS best by words outside of a document."""
         order = (i for i in np.argsort(-self.words.scores(question), kind="stable") if self.documents[i] != document)
         return [self.texts[i] for i in islice(order, STRANGERS)]
+
+
+class Meanings:
+    """Texts of many documents with their vectors by an encoder."""
+
+    def __init__(self, texts: Sequence[Text], documents: Sequence[str], encoder: Encoder, spec: ModelSpec):
+        self.texts, self.documents, self.encoder, self.spec = texts, np.array(documents), encoder, spec
+        self.vectors = encoder.encode([f"{spec.passage_prefix}{text.context} {text.body}" for text in texts])
+
+    def strangers(self, questions: Sequence[str], documents: Sequence[str]) -> list[list[Text]]:
+        """For each question the STRANGERS nearest in meaning outside of its document."""
+        asked = self.encoder.encode([self.spec.query_prefix + question for question in questions])
+        found = []
+        for near, document in zip(asked @ self.vectors.T, documents, strict=True):
+            order = np.argsort(np.where(self.documents == document, -np.inf, near))[::-1][:STRANGERS]
+            found.append([self.texts[i] for i in order if self.documents[i] != document])
+        return found
 
 
 def as_text(clause: LawClause) -> Text:

@@ -7,7 +7,7 @@ learn, all their weights or, with `rank`, a LoRA beside them (Hu et al. 2022).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import torch
@@ -42,6 +42,10 @@ class Scores:
     end: Tensor
     question: Tensor
     passage: Tensor
+
+    def in_full(self) -> Scores:
+        """In float32."""
+        return Scores(*(getattr(self, part.name).float() for part in fields(self)))
 
 
 class LowRank(nn.Module):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.values import PATH_JOINT
-from train.mining import Pool
+from train.mining import Meanings, Pool
 from train.values import Group, Pair, Text
 
 WRONG = 4  # other passages of its document in a group
@@ -47,14 +47,18 @@ def question_of(row: dict, text: str) -> Question:
     return Question(row["q"], (start, start + len(row["answer"])))
 
 
-def passage_groups(passages: Sequence[MadeUp], pool: Pool, source: str, seed: int) -> Iterator[Group]:
-    """One group a question, in the order of the passages: its own passage first, then others of the same document, then some of other documents."""
+def passage_groups(passages: Sequence[MadeUp], pool: Pool, meanings: Meanings, source: str, seed: int) -> Iterator[Group]:
+    """One group a question, in the order of the passages: its own passage first, then others of the same document, then those of other documents
+    that share its words or are near in meaning."""
+    every = [(question.text, passage.document) for passage in passages for question in passage.questions]
+    near = iter(meanings.strangers([text for text, _ in every], [document for _, document in every]))
     rng, of_document = random.Random(seed), defaultdict(list)
     for passage in passages:
         of_document[passage.document].append(passage)
     for passage in passages:
         others = [other.text for other in of_document[passage.document] if other is not passage]
         for asked in passage.questions:
-            wrong = [*rng.sample(others, min(WRONG, len(others))), *pool.strangers(asked.text, passage.document)]
+            strangers = dict.fromkeys([*pool.strangers(asked.text, passage.document), *next(near)])
+            wrong = [*rng.sample(others, min(WRONG, len(others))), *strangers]
             right = Pair(asked.text, passage.text, asked.answer is not None, asked.answer)
             yield Group((right, *(Pair(asked.text, text, False) for text in wrong)), source, passage.document)

@@ -25,7 +25,9 @@ from train.measure import (
     standard,
 )
 
+UNTRAINED = "tanpa latihan"
 SEEDS = (0, 1, 2)  # of the folds
+DEPTHS = (2, 4, 8, 12, 20)  # candidates read
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,17 @@ def measured(asked: Sequence[Asked], scorer: Scorer, before: Sequence[Ranking], 
         yield row
 
 
+def by_depth(asked: Sequence[Asked], scorer: Scorer) -> Iterator[dict]:
+    """What a scorer adds, as one feature more, when it reads so many candidates, of those of DEPTHS; the others have the lowest of its values."""
+    read = max(map(len, scorer.relevance), default=0)
+    answerable = np.array([a.answerable for a in asked])
+    for depth in (d for d in DEPTHS if d <= read):
+        values = [[*row[:depth], *([min(row[:depth])] * len(row[depth:]))] for row in scorer.relevance]
+        ranks = [left_out(asked, values, seed, read) for seed in SEEDS]
+        row = {name: round(float(np.mean([measure(r.ranks).mean() for r in ranks])), 3) for name, measure in MEASURES.items()}
+        yield {"depth": depth, **row, "AUROC": round(auroc(*parted(best(scorer.answers, depth), answerable)), 3)}
+
+
 def cosines(asked: Sequence[Asked]) -> list[list[float]]:
     return [[c.cosine for c in a.candidates] for a in asked]
 
@@ -115,6 +128,7 @@ def figures(asked: Sequence[Asked], scorers: Sequence[Scorer], depth: int) -> di
                 "about": s.about,
                 "ranking": list(measured(asked, s, before, depth)),
                 "refusal": [{"set": a, "questions": b, **{k: round(v, 3) for k, v in c.items()}} for a, b, c in refusals(asked, s)],
+                "depths": list(by_depth(asked, s)) if max(map(len, s.relevance), default=0) >= max(DEPTHS) and s.about != UNTRAINED else [],
             }
             for s in scorers
         ],
@@ -135,6 +149,7 @@ def markdown(found: dict, reading: Sequence[dict]) -> str:
         " Selang 95 %: beda berpasangan dengan linier, bootstrap atas dokumen.\n",
         *ranking_table(found),
         *refusal_table(found),
+        *depth_table(found),
         *(reading_table(reading) if reading else []),
     ]
     return "\n".join(parts) + "\n"
@@ -168,6 +183,17 @@ def refusal_table(found: dict) -> Iterator[str]:
             )
 
 
+def depth_table(found: dict) -> Iterator[str]:
+    rows = [(s["name"], row) for s in found["scorers"] for row in s.get("depths", [])]
+    if rows:
+        yield (
+            "\n## Banyaknya calon yang dibaca\n\nSemua pertanyaan; ditambahkan seperti di atas; calon yang tidak dibaca mendapat nilai terendah dari yang dibaca. "
+            "AUROC: nilai tertinggi di antara yang dibaca.\n\n| model | calon | recall@1 | recall@5 | MRR@10 | AUROC |\n|---|---|---|---|---|---|"
+        )
+    for name, row in rows:
+        yield f"| {name} | {row['depth']} | {row['recall@1']:.3f} | {row['recall@5']:.3f} | {row['MRR@10']:.3f} | {row['AUROC']:.3f} |"
+
+
 def reading_table(rows: Sequence[dict]) -> Iterator[str]:
     names = [k for k in rows[0] if k not in ("run", "data")]
     yield f"\n## Pemahaman bacaan\n\nvalid, test: IDK-MRC. contrast_held, passages_held: pertanyaan berpasangan (terjawab dan hampir terjawab oleh bagian yang sama) yang tidak dilatihkan.\n\n| model | data | {' | '.join(names)} |\n|---|---|{'---|' * len(names)}"
@@ -180,10 +206,10 @@ def scorers_in(runs: Path, asked: Sequence[Asked]) -> list[Scorer]:
     from train.scoring import load_scores
 
     cosine = cosines(asked)
-    found = [Scorer("kosinus", "tanpa latihan", cosine, cosine)]
+    found = [Scorer("kosinus", UNTRAINED, cosine, cosine)]
     if (runs / "maxsim.json").is_file():
         values = json.loads((runs / "maxsim.json").read_text(encoding="utf-8"))
-        found.append(Scorer("MaxSim", "tanpa latihan", values, values))
+        found.append(Scorer("MaxSim", UNTRAINED, values, values))
     for path in sorted(runs.glob("*/*.scores.json")):
         scores = load_scores(path)
         stem = path.name.removesuffix(".scores.json")
@@ -201,6 +227,6 @@ def run_about(folder: Path, step: int) -> str:
     data = ", ".join(f"{name} {share:.0%}" for name, share in run["sources"].items())
     lines = [json.loads(line) for line in (folder / "progress.jsonl").read_text(encoding="utf-8").splitlines()]
     minutes = next(line["cpu_seconds"] for line in lines if line["step"] == step) / 60
-    data = data or "tanpa latihan"
+    data = data or UNTRAINED
     after = f"sesudah {run['begin']}; " if run.get("begin") else ""
     return f"{layers}; {way}; {after}{data}; {step * plan['groups']} kelompok ({minutes:.1f} menit CPU); benih {plan['seed']}"

@@ -18,12 +18,13 @@ from train.values import Pair
 
 
 @torch.no_grad()
-def judged(network: Network, reader: Reader, pairs: Sequence[Pair]) -> list[Reading]:
-    """In the order of the pairs."""
+def judged(network: Network, reader: Reader, pairs: Sequence[Pair], bfloat16: bool = False) -> list[Reading]:
+    """In the order of the pairs. `bfloat16`: of the products of matrices."""
     rows = [reader(pair) for pair in pairs]
     found: list[Reading | None] = [None] * len(rows)
     for numbers in by_length(rows):
-        scores = network(collate([rows[i] for i in numbers]))
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
+            scores = network(collate([rows[i] for i in numbers])).in_full()
         for k, i in enumerate(numbers):
             span, margin = best_span(torch.stack((scores.start[k], scores.end[k]), -1).numpy(), rows[i].row)
             found[i] = Reading(scores.relevance[k].item(), scores.answers[k].item(), span, margin)
@@ -44,10 +45,10 @@ class Scores:
     cpu_seconds: float
 
 
-def score_candidates(network: Network, reader: Reader, asked: Sequence[Asked], depth: int) -> Scores:
+def score_candidates(network: Network, reader: Reader, asked: Sequence[Asked], depth: int, bfloat16: bool = False) -> Scores:
     pairs = [Pair(a.text, c.passage, False) for a in asked for c in a.candidates[:depth]]
     begun = time.process_time()
-    found = iter(judged(network, reader, pairs))
+    found = iter(judged(network, reader, pairs, bfloat16))
     seconds = (time.process_time() - begun) / max(1, len(asked))
     rows = [[next(found) for _ in a.candidates[:depth]] for a in asked]
     relevance, answers = ([[round(getattr(j, name), 3) for j in row] for row in rows] for name in ("relevance", "answers"))

@@ -10,15 +10,15 @@ from pathlib import Path
 from index.embedding import load_encoder
 from index.model import ModelSpec
 from train.laws import LawClause, clauses_of, load_laws
-from train.mining import Pool, as_text, law_groups
+from train.mining import Meanings, Pool, as_text, law_groups
 from train.passages import MadeUp, load_passages, passage_groups
 from train.reading import load_paragraphs, reading_groups
 from train.values import Group, Pair
 from train.written import embedded, written_groups
 
 READING = {"idk": "idk-mrc/idk_mrc_train.json", "squad": "idk-mrc/trans_squad_valid.json"}
-WRITTEN = {name: Path(__file__).with_name(f"{name}.jsonl") for name in ("written", "contrast")}
-PASSAGES = {name: Path(__file__).with_name(f"{name}.jsonl") for name in ("passages", "passages_2")}
+WRITTEN = {name: Path(__file__).with_name(f"{name}.jsonl") for name in ("written", "contrast", "contrast_2")}
+PASSAGES = {name: Path(__file__).with_name(f"{name}.jsonl") for name in ("passages", "passages_2", "passages_3")}
 SEED = 0  # of the data: the same for every run, so that runs differ by what their plan says
 
 
@@ -37,16 +37,17 @@ def load_groups(folder: Path, sources: Iterable[str], spec: ModelSpec) -> list[G
     clauses = cache(lambda: [clause for name, text in load_laws(folder / "laws") for clause in clauses_of(name, text)])
     laws = cache(lambda: embedded(clauses(), load_encoder(spec), spec))
     pool = cache(lambda: pool_of(clauses(), [passage for passages in made_up.values() for passage in passages]))
+    meanings = cache(lambda: meanings_of([passage for passages in made_up.values() for passage in passages], spec))
     groups: list[Group] = []
     for name in sources:
         if name == "law":
             groups += law_groups(folder / "laws", SEED)
         elif name == "written":
             groups += written_groups(laws(), WRITTEN[name], name, SEED)
-        elif name == "contrast":
+        elif name in WRITTEN:
             groups += with_strangers(written_groups(laws(), WRITTEN[name], name, SEED), pool())
         elif name in made_up:
-            groups += passage_groups(made_up[name], pool(), name, SEED)
+            groups += passage_groups(made_up[name], pool(), meanings(), name, SEED)
         elif name in READING:
             groups += reading_groups(load_paragraphs(folder / READING[name]), name, SEED)
         else:
@@ -57,6 +58,10 @@ def load_groups(folder: Path, sources: Iterable[str], spec: ModelSpec) -> list[G
 def pool_of(clauses: Sequence[LawClause], made_up: Sequence[MadeUp]) -> Pool:
     texts = [*map(as_text, clauses), *(passage.text for passage in made_up)]
     return Pool(texts, [*(clause.law for clause in clauses), *(passage.document for passage in made_up)])
+
+
+def meanings_of(made_up: Sequence[MadeUp], spec: ModelSpec) -> Meanings:
+    return Meanings([passage.text for passage in made_up], [passage.document for passage in made_up], load_encoder(spec), spec)
 
 
 def with_strangers(groups: Iterable[Group], pool: Pool) -> list[Group]:

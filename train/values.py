@@ -47,3 +47,4 @@ class Plan:
     answers: float = 0.5  # weight of answerability beside that of relevance
     spans: float = 0.3  # likewise of the answer's place
     positive: float = 3.0  # weight of a pair that answers beside one that does not
+    bfloat16: bool = False  # products of matrices in bfloat16; weights and sums stay float32
