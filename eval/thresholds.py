@@ -60,13 +60,14 @@ def cases(library: Library, questions: Sequence[Question], reads: bool = True) -
 
 
 def fit(found: Sequence[Case]) -> tuple[np.ndarray, float]:
-    """Weights (f,) and bias of the regression over the judged; answerable and unanswerable count the same in all."""
+    """Weights (f,) and bias of the regression over the judged. Answerable and unanswerable count the same in all, among the questions that name
+    a document and among the others: how many of each are in our sets says nothing of the questions to come."""
     judged = [case for case in found if case.judged]
     values, wanted = np.array([case.signs for case in judged]), np.array([case.answerable for case in judged], dtype=float)
     middle, spread = values.mean(0), values.std(0)
     spread = np.where(spread > 0, spread, 1.0)
     x = np.hstack([(values - middle) / spread, np.ones((len(values), 1))])
-    counts = np.where(wanted > 0, 0.5 / wanted.sum(), 0.5 / (1 - wanted).sum()) * len(wanted)
+    counts = balanced(values[:, list(SIGNS).index("named")] > 0, wanted > 0)
     held = np.diag([HELD] * values.shape[1] + [0.0])
     at = np.zeros(x.shape[1])
     for _ in range(STEPS):
@@ -74,6 +75,16 @@ def fit(found: Sequence[Case]) -> tuple[np.ndarray, float]:
         slope = x.T @ (counts * (wanted - chance)) - held @ at
         at += np.linalg.solve(x.T @ (x * (counts * chance * (1 - chance))[:, None]) + held, slope)
     return at[:-1] / spread, float(at[-1] - (at[:-1] * middle / spread).sum())
+
+
+def balanced(named: np.ndarray, answerable: np.ndarray) -> np.ndarray:
+    """(n,) what each question counts: both kinds of a group half of the group's size, all of it where there is only one kind."""
+    counts = np.ones(len(named))
+    for group in (named, ~named):
+        kinds = [kind for kind in (group & answerable, group & ~answerable) if kind.any()]
+        for kind in kinds:
+            counts[kind] = group.sum() / len(kinds) / kind.sum()
+    return counts
 
 
 def limited(weights: np.ndarray, bias: float, found: Sequence[Case]) -> Calibration:

@@ -26,7 +26,7 @@ BY_HAND = {
     "formal": -0.15, "echo": -0.05, "row": -0.05, "labels": -0.25, "elucidation": -0.03, "explains": 0.08, "definition": -0.06, "read": 0.25,
 }  # fmt: skip
 SHARPNESS = 12.0  # of the softmax: what a score counts against the others
-HELD = 0.1  # how strongly weights are held near those set by hand
+HELD = 0.03  # how strongly weights are held near those set by hand
 STEPS, RATE = 300, 0.3
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from answer.refuse import SIGNS, calibration
-from eval.thresholds import FALSE_REFUSALS, Case, best_calibration, chance, left_out, refused
+from eval.thresholds import FALSE_REFUSALS, Case, balanced, best_calibration, chance, left_out, refused
 
 NAMES = list(SIGNS)
 
@@ -32,6 +32,15 @@ def test_a_telling_sign_gains_weight_and_the_odds_follow_it(found):
     limits = best_calibration(found)
     assert limits.weights["cosine"] > 0
     assert chance(limits, case(1, True, 0.90)) > 0.5 > chance(limits, case(1, False, 0.83))
+
+
+def test_kinds_of_questions_count_the_same_however_many_there_are():
+    named, answerable = np.array([1, 1, 1, 0, 0, 0, 0], dtype=bool), np.array([1, 0, 0, 1, 1, 1, 0], dtype=bool)
+    counts = balanced(named, answerable)
+    assert counts.sum() == len(named)
+    for group in (named, ~named):
+        assert counts[group & answerable].sum() == pytest.approx(counts[group & ~answerable].sum())
+    assert balanced(named, named).tolist() == [1.0] * 7  # only one kind in each
 
 
 def test_no_more_of_the_answerable_are_refused_than_was_allowed(found):
