@@ -43,6 +43,7 @@ class Task:
     documents: Path
     base: Path
     ours: bool = True  # the questions are part of this project: what is fitted is fitted on these
+    real: bool = True  # about documents that were not made for this project
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -74,7 +75,7 @@ def refit_thresholds(save: bool) -> int:
     answer/ to use."""
     chosen = {}
     for name in ("read", "unread"):
-        found = [case for task in tasks(None, None) if task.ours for case in thresholds.cases(filled(task), task.questions, name == "read")]
+        found = [case for task in tasks(None, None) if task.ours for case in thresholds.cases(filled(task), task.questions, name == "read", task.real)]
         chosen[name] = asdict(thresholds.best_calibration(found))
         print(json.dumps(chosen[name]))
         right, wrong = thresholds.left_out(found)
@@ -102,7 +103,7 @@ def compare_models(save: bool) -> int:
     bare = {task.base: models.without(task.base) for task in every}
     for task in every:
         take_in(bare[task.base], [task.documents])
-    models.fit([(bare[task.base], task.questions) for task in every if task.ours])
+    models.fit([(bare[task.base], task.questions, task.real) for task in every if task.ours])
     for task in every:
         found.append(models.Both(task.title, task.ours, (rujukan(filled(task), task.questions), models.plain(bare[task.base], task.questions))))
     text = "\n".join(models.report(found))
@@ -126,7 +127,7 @@ def tasks(questions: Path | None, documents: Path | None) -> list[Task]:
     if questions and documents:
         return [Task(questions.name, tuple(load_questions(questions)), documents, bases / documents.resolve().name)]
     sample = [q for path in sorted(QUESTIONS.glob("sample-*.jsonl")) for q in load_questions(path)]
-    found = [Task("Dokumen contoh", tuple(sample), ROOT / "corpus", bases / "sample")] if sample else []
+    found = [Task("Dokumen contoh", tuple(sample), ROOT / "corpus", bases / "sample", real=False)] if sample else []
     for title, path, ours in ON_REAL:
         if (REAL / "pdf").is_dir() and path.is_file():
             title += " (dokumennya tidak ikut di repositori)"

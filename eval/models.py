@@ -47,13 +47,13 @@ def without(base: Path) -> Library:
     return Library(base.with_name(f"{base.name}-tanpa"), spec=lambda: spec)
 
 
-def fit(asked: Sequence[tuple[Library, Sequence[Question]]]) -> None:
-    """Gives each library the weights and thresholds that all the questions give."""
-    chosen = weights.best_weights([case for library, questions in asked for case in weights.cases(library, questions)])
-    for library, _ in asked:
+def fit(asked: Sequence[tuple[Library, Sequence[Question], bool]]) -> None:
+    """Gives each library the weights and thresholds that all the questions give. `asked`: with whether they are about real documents."""
+    chosen = weights.best_weights([case for library, questions, _ in asked for case in weights.cases(library, questions)])
+    for library, _, _ in asked:
         prepared(library).weights = chosen
-    limits = thresholds.best_calibration([case for library, questions in asked for case in thresholds.cases(library, questions, reads=False)])
-    for library, _ in asked:
+    limits = thresholds.best_calibration([case for library, questions, real in asked for case in thresholds.cases(library, questions, False, real)])
+    for library, _, _ in asked:
         prepared(library).limits = limits
 
 

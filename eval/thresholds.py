@@ -29,21 +29,23 @@ STEPS = 25  # of Newton's method
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question. `by_rule`: refused by rules alone; `exempt`: it is looked up, compared, or hardly more than a name, so no chance refuses it; `signs` (f,)."""
+    """A question. `by_rule`: refused by rules alone; `exempt`: it is looked up, compared, or hardly more than a name, so no chance refuses it; `signs` (f,);
+    `real`: of real documents, not of the sample's, which are easier to answer from."""
 
     answerable: bool
     by_rule: bool
     exempt: bool
     document: str
     signs: np.ndarray
+    real: bool = True
 
     @property
     def judged(self) -> bool:
         return not self.by_rule and not self.exempt
 
 
-def cases(library: Library, questions: Sequence[Question], reads: bool = True) -> list[Case]:
-    """`reads`: with the reader, where there is one."""
+def cases(library: Library, questions: Sequence[Question], reads: bool = True, real: bool = True) -> list[Case]:
+    """`reads`: with the reader, where there is one; `real`: see `Case`."""
     base, documents = prepared(library), library.documents()
     base.refresh()
     base.reads, found = reads, []
@@ -54,7 +56,7 @@ def cases(library: Library, questions: Sequence[Question], reads: bool = True) -
         exempt = bool(asked.reference or asked.asks("comparison") or (asked.named.documents and asked.bare == asked.text))
         given = signs(asked, ranked) if ranked else dict.fromkeys(SIGNS, 0.0)
         document = question.gold[0].file if question.gold else question.question_id
-        found.append(Case(question.answerable, by_rule or not ranked, exempt, document, np.array([given[name] for name in SIGNS])))
+        found.append(Case(question.answerable, by_rule or not ranked, exempt, document, np.array([given[name] for name in SIGNS]), real))
     base.reads = True
     return found
 
@@ -88,9 +90,9 @@ def balanced(named: np.ndarray, answerable: np.ndarray) -> np.ndarray:
 
 
 def limited(weights: np.ndarray, bias: float, found: Sequence[Case]) -> Calibration:
-    """With the thresholds that keep the shares of FALSE_REFUSALS and RELATED over all answerable questions."""
+    """With the thresholds that keep the shares of FALSE_REFUSALS and RELATED over the answerable questions of real documents, if there are any."""
     open_ended = Calibration(dict(zip(SIGNS, (round(float(w), 4) for w in weights), strict=True)), round(bias, 4), 0.0, 0.0)
-    answerable = [case for case in found if case.answerable]
+    answerable = [case for case in found if case.answerable and case.real] or [case for case in found if case.answerable]
     free = sorted(chance(open_ended, case) for case in answerable if case.judged)
     ruled = sum(case.by_rule for case in answerable)
     refuse, relate = (free[min(len(free) - 1, max(0, int(share * len(answerable)) - ruled))] for share in (FALSE_REFUSALS, RELATED))

@@ -1,10 +1,12 @@
 """The calibration of refusal follows what tells answered from unanswered, and keeps the share of false refusals that it was given."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from answer.refuse import SIGNS, calibration
-from eval.thresholds import FALSE_REFUSALS, Case, balanced, best_calibration, chance, left_out, refused
+from eval.thresholds import FALSE_REFUSALS, Case, balanced, best_calibration, chance, fit, left_out, limited, refused
 
 NAMES = list(SIGNS)
 
@@ -48,6 +50,13 @@ def test_no_more_of_the_answerable_are_refused_than_was_allowed(found):
     refusals = [refused(c, limits) for c in found if c.answerable]
     assert FALSE_REFUSALS - 0.02 < np.mean(refusals) <= FALSE_REFUSALS
     assert np.mean([refused(c, limits) for c in found if not c.answerable]) > 0.8
+
+
+def test_the_shares_are_those_of_questions_on_real_documents(found):
+    easy = [replace(c, real=False, signs=c.signs + 0.2 * (np.array(NAMES) == "cosine")) for c in found if c.answerable]
+    limits = limited(*fit(found), [*found, *easy])
+    assert limits == limited(*fit(found), found)
+    assert limited(*fit(found), easy).refuse > limits.refuse  # where there are no others
 
 
 def test_rules_refuse_whatever_the_odds_and_named_documents_are_judged_by_rules_alone(found):
