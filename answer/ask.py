@@ -17,7 +17,7 @@ from answer.overview import overview
 from answer.question import Question, understand
 from answer.refuse import judge
 from answer.rerank import Ranked
-from answer.retrieve import is_foreign, retrieve, with_synonyms
+from answer.retrieve import answering, retrieve, with_synonyms
 from answer.sides import sides
 from answer.spelling import corrected
 from answer.standing import standing
@@ -72,7 +72,7 @@ def route(base: Prepared, question: Question, filters: Filters, k: int) -> Answe
     question = with_synonyms(base, question)
     found = retrieve(base, question, filters)
     hits = hits_of(found, k)
-    ranked = [r for r in found if not is_foreign(r, question)]
+    ranked = answering(question, found)
     if answer := comparison(base, question, hits):
         return answer
     if not question.named.missing and not question.asks("comparison") and (answer := definition(base, question, hits)):

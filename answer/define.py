@@ -12,7 +12,7 @@ from answer.question import Question
 from answer.titles import title_stems
 from answer.values import Answer
 from answer.vocabulary import official_words
-from index.stemming import stem, words
+from index.stemming import STOP_WORDS, stem, words
 from index.values import Hit
 
 SHOWN = 4
@@ -54,8 +54,9 @@ def defined(base: Prepared, term: str, english: bool) -> list[Term]:
     if found := base.definitions(term):
         return found
     if english:
-        for _, official in official_words(term, english=True):
-            if found := base.definitions(official):
+        for translated, official in official_words(term, english=True):
+            whole = not set(words(term)) - set(translated) - STOP_WORDS  # "the salary of a researcher" asks for no definition of research
+            if whole and (found := base.definitions(official)):
                 return found
     said = term.split()
     for length in range(len(said) - 1, 0, -1):

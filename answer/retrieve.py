@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.base import Prepared
@@ -49,6 +50,12 @@ def retrieve(base: Prepared, question: Question, filters: Filters) -> list[Ranke
     ranked = reranked(question.text, reread(question.bare, rerank(question, found, base.base()), base.reader()))
     of_place = [r for r in ranked if not is_foreign(r, question)]
     return of_place + [replace(r, score=r.score - LAST) for r in ranked if is_foreign(r, question)]
+
+
+def answering(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Those that may answer: not of another place and, where the question names documents, of these."""
+    of_place = [r for r in ranked if not is_foreign(r, question)]
+    return [r for r in of_place if r.candidate.passage.document_id in question.named.documents] or of_place
 
 
 def is_foreign(ranked: Ranked, question: Question) -> bool:

@@ -15,7 +15,7 @@ import numpy as np
 from answer.ask import prepared
 from answer.question import understand
 from answer.refuse import SIGNS, Calibration, judge, signs
-from answer.retrieve import is_foreign, retrieve, with_synonyms
+from answer.retrieve import answering, retrieve, with_synonyms
 from eval.folds import FOLDS, folds
 from eval.questionset import Question
 from index.library import Library
@@ -51,7 +51,7 @@ def cases(library: Library, questions: Sequence[Question], reads: bool = True, r
     base.reads, found = reads, []
     for question in questions:
         asked = with_synonyms(base, understand(question.text, documents))
-        ranked = [r for r in retrieve(base, asked, Filters()) if not is_foreign(r, asked)]
+        ranked = answering(asked, retrieve(base, asked, Filters()))
         by_rule = judge(asked, ranked, base.frequency, documents, OPEN).level == "refused"
         exempt = bool(asked.reference or asked.asks("comparison") or (asked.named.documents and asked.bare == asked.text))
         given = signs(asked, ranked) if ranked else dict.fromkeys(SIGNS, 0.0)

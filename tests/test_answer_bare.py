@@ -5,6 +5,10 @@ import pytest
 from answer.bare import bare
 from answer.naming import named_documents
 from answer.question import understand
+from answer.rerank import Ranked
+from answer.retrieve import answering
+from index.candidates import Scored
+from index.values import Passage
 from ingest.values import PolicyDocument
 
 
@@ -63,3 +67,13 @@ def test_another_number_is_not_taken_for_it():
 def test_words_of_a_title_are_no_place():
     question = understand("Kapan laporan diumumkan menurut Perda Penyelenggaraan Kabupaten Cerdas Nomor 5 Tahun 2020?", ALL)
     assert (question.places.unknown, question.foreign) == ((), frozenset())
+
+
+def test_what_a_question_asks_of_a_document_is_answered_from_it():
+    def found(document_id, score):
+        return Ranked(Scored(0, Passage(f"{document_id}#1", document_id, (), "teks", 0, 4, "Judul", "Pasal 1", 1, 1), 0.0, 0.9), score, {})
+
+    ranked = [found("perda-contoh-5-2020", 0.9), found("perbup-contoh-12-2021", 0.8)]
+    assert answering(understand("kapan audit diadakan menurut perbup 12/2021?", ALL), ranked) == ranked[1:]
+    assert answering(understand("kapan audit keamanan diadakan?", ALL), ranked) == ranked
+    assert answering(understand("kapan audit diadakan menurut perbup 12/2021?", ALL), ranked[:1]) == ranked[:1]  # nothing of it was found
