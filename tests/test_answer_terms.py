@@ -113,3 +113,8 @@ def test_a_concept_is_a_term_even_where_a_title_says_its_words(base):
     documents = base.library.documents()
     assert not sides("Apa beda smart city dan e-government?", documents).documents
     assert sides("Apa beda masterplan smart city dan rencana induk TIK?", documents).documents
+
+
+def test_a_part_of_an_english_term_is_not_the_term(sample):
+    assert ask("What is a data centre?", sample).kind == "definition"
+    assert ask("What is the price of a data centre?", sample).kind != "definition"
