@@ -24,7 +24,7 @@ YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 SPAN = re.compile(r"\b((?:19|20)\d{2})\s*[-–]\s*((?:19|20)\d{2})\b")
 SIGNED = 30  # passages whose cosines are compared
 LOOKED_AT = 10  # passages in which a year or place of the question must stand
-READ = 5  # passages, the best reading of which counts
+READ = 5  # passages whose readings count
 SAID_BEST = 3  # best passages, one of which must say what the question asks about
 PERSON = re.compile(r"\bsiapa(?:kah)?\s+(?:saja\s+)?nama\b|\bnama\s+(?:lengkap\s+)?(?:ketua|kepala|bupati|wali\s?kota|camat|sekretaris|sekda|direktur|pejabat|anggota)\b|\bsiapa(?:kah)?\s+(?:nama\s+)?[\w\s]{3,40}\s(?:sekarang|saat\s+ini)\b|\bwhat\s+is\s+the\s+name\s+of\s+the\s+(?:head|chair\w*|mayor|regent)\b", re.IGNORECASE)
 PERSON_NAME = re.compile(r"\b(?:Drs?|Ir|Hj?|Prof)\.\s?[A-Z]|\b[A-Z][\w.]+,\s?(?:S|M|A\.?Md)\.\s?[A-Z]?|\bttd\b", re.MULTILINE)
@@ -42,7 +42,7 @@ SIGNS = {
     "measure": "it asks for an amount, a share, a distance or the like",
     "english": "it is in English",
     "named": "it names documents of the base, in which its answer is looked for",
-    "read": "the best of what the reader says of the first passages: that one answers (the logit, in tens)",
+    "read": "what the reader says of the first passages: the odds that each answers, summed (their logarithm, in tens)",
 }
 
 
@@ -172,5 +172,14 @@ def signs(question: Question, ranked: Sequence[Ranked]) -> dict[str, float]:
         "measure": float(question.needs is not None),
         "english": float(question.english),
         "named": float(bool(question.named.documents)),
-        "read": max((r.reading.answers for r in ranked[:READ] if r.reading), default=0.0) / 10,
+        "read": summed([r.reading.answers for r in ranked[:READ] if r.reading]) / 10,
     }
+
+
+def summed(logits: Sequence[float]) -> float:
+    """The logarithm of the summed odds; 0 where there are none.
+
+    >>> [round(summed(logits), 2) for logits in ([2.0], [2.0, 2.0], [2.0, -9.0], [])]
+    [2.0, 2.69, 2.0, 0.0]
+    """
+    return math.log(sum(map(math.exp, logits))) if logits else 0.0
