@@ -48,3 +48,9 @@ def test_from_data_to_the_table(data, capsys):
 def test_data_that_are_missing_are_named(tmp_path, capsys):
     assert command.main(["fit", str(tmp_path / "run"), "--data", str(tmp_path / "tiada")]) == 1
     assert "tiada" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", command.TABLES)
+def test_the_tables_are_those_of_their_numbers(name):
+    numbers = command.numbers(name)
+    assert numbers.with_suffix(".md").read_text(encoding="utf-8") == command.table(json.loads(numbers.read_text(encoding="utf-8")))

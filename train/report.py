@@ -138,13 +138,13 @@ def figures(asked: Sequence[Asked], scorers: Sequence[Scorer], depth: int) -> di
 def markdown(found: dict, reading: Sequence[dict]) -> str:
     """`found`: of `figures`; `reading`: rows of reading comprehension."""
     counts = ", ".join(
-        f"{found['questions'][s]} terjawab dan {found['unanswerable'][s]} tak terjawab ({s})" for s in SETS if found["questions"][s]
+        f"{found['questions'][s]} terjawab dan {found['unanswerable'][s]} tak terjawab ({s})" for s in SETS if found["questions"].get(s)
     )
     parts = [
         "# Percobaan model pengurut\n",
         f"Dicetak oleh `python -m train evaluate --save`. Pertanyaan: {counts}; {found['depth']} calon teratas diurut ulang.",
-        "Set: sample = dokumen contoh; real = pertanyaan orang lain, own = pertanyaan sendiri, daily = pertanyaan sehari-hari, semuanya atas dokumen"
-        " nyata. linier: pengurut linier, bobotnya disetel pada dokumen lain (5 lipatan menurut dokumen, rata-rata 3 pembagian). sendiri: model"
+        "Set: sample = dokumen contoh; real = pertanyaan orang lain, own = pertanyaan sendiri, daily = pertanyaan sehari-hari, named = pertanyaan yang menyebut dokumennya,"
+        " semuanya atas dokumen nyata. linier: pengurut linier, bobotnya disetel pada dokumen lain (5 lipatan menurut dokumen, rata-rata 3 pembagian). sendiri: model"
         " saja. ditambahkan: model menjadi satu ciri lagi; pengganti: model menggantikan kosinus; semua bobot disetel dengan cara yang sama."
         " Selang 95 %: beda berpasangan dengan linier, bootstrap atas dokumen.\n",
         *ranking_table(found),
