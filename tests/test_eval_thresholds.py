@@ -59,7 +59,7 @@ def test_the_shares_are_those_of_questions_on_real_documents(found):
     assert limited(*fit(found), easy).refuse > limits.refuse  # where there are no others
 
 
-def test_rules_refuse_whatever_the_odds_and_named_documents_are_judged_by_rules_alone(found):
+def test_rules_refuse_whatever_the_odds_and_what_is_exempt_is_never_refused(found):
     limits = best_calibration(found)
     assert refused(case(1, False, 0.99, by_rule=True), limits)
     assert not refused(case(1, True, 0.5, exempt=True), limits)
