@@ -23,7 +23,7 @@ from index.model import ModelSpec
 from index.values import Filters, Hit
 from train.values import Text
 
-SETS = ("sample", "real", "own", "daily", "named")  # of questions, in the order of `eval`; the last of `eval` stays out of all choices
+SETS = ("sample", "real", "own", "daily", "named")  # of questions, in the order of `eval`; the exams after them stay out of all choices
 KEPT = 30  # candidates a question; a learned scorer reorders no more than these
 
 
