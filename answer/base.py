@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,12 +40,12 @@ class Term:
 
 
 class Prepared:
-    """Safe from any thread; looks at the base's generation before each question. `reads`: with the reader, where there is one. `weights`
-    and `limits` are those of weights.json and calibration.json, unless another pipeline is measured."""
+    """Safe from any thread; looks at the base's generation before each question. `weights` and `limits` are those of weights.json and
+    calibration.json, unless another pipeline is measured."""
 
     def __init__(self, library: Library):
         self.library = library
-        self.searcher, self.reads = Searcher(library), True
+        self.searcher, self._reads = Searcher(library), True
         self.weights: Mapping[str, float] = weights()
         self.limits: Calibration | None = None
         self._generation, self._lock = -1, threading.Lock()
@@ -75,8 +76,17 @@ class Prepared:
         return Base(self.frequency, size, lambda document_id: self.status(document_id).status == "dicabut", self.forms.get, self.weights)
 
     def reader(self) -> Reader | None:
-        """Our own reading model, which goes with the packaged embedding model only; None where `reads` was put out, to measure what it adds."""
-        return load_reader() if self.reads and self.library.spec.name == DEFAULT_NAME else None
+        """Our own reading model, which goes with the packaged embedding model only; None within `reading(False)`."""
+        return load_reader() if self._reads and self.library.spec.name == DEFAULT_NAME else None
+
+    @contextmanager
+    def reading(self, reads: bool) -> Iterator[None]:
+        """With the reader, where there is one, or without it: to measure what it adds."""
+        self._reads = reads
+        try:
+            yield
+        finally:
+            self._reads = True
 
     def knows(self, word: str) -> bool:
         """Whether a word stands in the base, is another name for what does, or is a verb of it as it is spoken."""

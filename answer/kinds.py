@@ -41,7 +41,8 @@ KINDS = (
          r"\b(?:sanksi\w*|hukuman\w*|dihukum|dipidana|ancaman\w*|diapakan|diapain|konsekuensi\w*|penalt(?:y|ies)|sanctions?|punish\w*)\b",
          r"\b(?:sanksi|pidana|dipidana|denda|teguran|peringatan|hukuman|dikenai|dikenakan|dijatuhi|pencabutan|dicabut|pembekuan|dibekukan|penghentian|pemberhentian|diberhentikan)\b"),
     kind("contact",  # nomor telepon kantor
-         r"\b(?:nomor|no\.?)\s+(?:whatsapp|wa|telepon|telp|hp|kontak|rekening|faks?|hotline|pengaduan)\b|\balamat\s+(?:kantor|gedung|email|e-mail|surel|lengkap|url|web|website|situs|laman)\w*|\b(?:hotline|link|tautan|url)\b|\b(?:phone|account)\s+number\b",
+         r"^(?!.*\b(?:siapa\w*|who|kenapa|mengapa|why|kapan|when|berapa\s+lama|how\s+long|boleh\w*|wajib\w*)\b).*?"  # "siapa pengelola alamat situs" wants no address
+         r"(?:\b(?:nomor|no\.?)\s+(?:whatsapp|wa|telepon|telp|hp|kontak|rekening|faks?|hotline|pengaduan)\b|\balamat\s+(?:kantor|gedung|email|e-mail|surel|lengkap|url|web|website|situs|laman)\w*|\b(?:hotline|link|tautan|url)\b|\b(?:phone|account)\s+number\b)",
          r"\b(?:Jl\.|Jalan\s+[A-Z]|telp|telepon\s*[:(]|08\d{6,}|\d{7,})|\+62|\(0\d{2,3}\)|[\w.]@\w|\d{3,4}-\d{4,}", unit="nomor atau alamat"),
     kind("temperature",  # suhu ruang server
          r"\bberapa\s+derajat\b|\bsuhu\b[^?]{0,60}\bberapa\b|\bberapa\s+suhu\b", r"\d\s*°|\d\s*(?:derajat|celcius|celsius)",

@@ -26,7 +26,7 @@ SIGNED = 30  # passages whose cosines are compared
 LOOKED_AT = 10  # passages in which a year or place of the question must stand
 READ = 5  # passages whose readings count
 SAID_BEST = 3  # best passages, one of which must say what the question asks about
-PERSON = re.compile(r"\bsiapa(?:kah)?\s+(?:saja\s+)?nama\b|\bnama\s+(?:lengkap\s+)?(?:ketua|kepala|bupati|wali\s?kota|camat|sekretaris|sekda|direktur|pejabat|anggota)\b|\bsiapa(?:kah)?\s+(?:nama\s+)?[\w\s]{3,40}\s(?:sekarang|saat\s+ini)\b|\bwhat\s+is\s+the\s+name\s+of\s+the\s+(?:head|chair\w*|mayor|regent)\b", re.IGNORECASE)
+PERSON = re.compile(r"\bsiapa(?:kah)?\s+(?:saja\s+)?nama\b|\bnama\s+(?:lengkap\s+)?(?:ketua|kepala|bupati|wali\s?kota|gubernur|menteri|dirjen|camat|sekretaris|sekda|direktur|dirut|rektor|pejabat|anggota)\b|\bsiapa(?:kah)?\s+(?:nama\s+)?[\w\s]{3,40}\s(?:sekarang|saat\s+ini)\b|\bwhat\s+is\s+the\s+name\s+of\s+the\s+(?:head|chair\w*|mayor|regent)\b", re.IGNORECASE)
 PERSON_NAME = re.compile(r"\b(?:Drs?|Ir|Hj?|Prof)\.\s?[A-Z]|\b[A-Z][\w.]+,\s?(?:S|M|A\.?Md)\.\s?[A-Z]?|\bttd\b", re.MULTILINE)
 
 

@@ -33,10 +33,9 @@ def file_names(library: Library) -> dict[str, str]:
 def rujukan(library: Library, questions: Sequence[Question], reads: bool = True) -> Run:
     """`reads`: with the reader (answer/reader.py)."""
     files, base = file_names(library), prepared(library)
-    base.reads = reads
-    ask("pemanasan", library)
-    answers = [ask(question.text, library) for question in questions]
-    base.reads = True
+    with base.reading(reads):
+        ask("pemanasan", library)
+        answers = [ask(question.text, library) for question in questions]
     outcomes = tuple(measure(question, answer, files) for question, answer in zip(questions, answers, strict=True))
     return Run("rujukan" if reads else "tanpa pembaca", outcomes, tuple(broken_quotes(library, questions, answers)))
 

@@ -49,16 +49,16 @@ def cases(library: Library, questions: Sequence[Question], reads: bool = True, r
     """`reads`: with the reader, where there is one; `real`: see `Case`."""
     base, documents = prepared(library), library.documents()
     base.refresh()
-    base.reads, found = reads, []
-    for question in questions:
-        asked = with_synonyms(base, understand(question.text, documents))
-        ranked = answering(asked, retrieve(base, asked, Filters()))
-        by_rule = judge(asked, ranked, base.frequency, documents, OPEN).level == "refused"
-        exempt = bool(asked.reference or asked.asks("comparison") or (asked.named.documents and asked.bare == asked.text))
-        given = signs(asked, ranked) if ranked else dict.fromkeys(SIGNS, 0.0)
-        document = question.gold[0].file if question.gold else question.question_id
-        found.append(Case(question.answerable, by_rule or not ranked, exempt, document, np.array([given[name] for name in SIGNS]), real))
-    base.reads = True
+    found = []
+    with base.reading(reads):
+        for question in questions:
+            asked = with_synonyms(base, understand(question.text, documents))
+            ranked = answering(asked, retrieve(base, asked, Filters()))
+            by_rule = judge(asked, ranked, base.frequency, documents, OPEN).level == "refused"
+            exempt = bool(asked.reference or asked.asks("comparison") or (asked.named.documents and asked.bare == asked.text))
+            given = signs(asked, ranked) if ranked else dict.fromkeys(SIGNS, 0.0)
+            document = question.gold[0].file if question.gold else question.question_id
+            found.append(Case(question.answerable, by_rule or not ranked, exempt, document, np.array([given[name] for name in SIGNS]), real))
     return found
 
 

@@ -90,10 +90,16 @@ def test_what_is_not_there_is_named_as_missing(said, name):
         ("contoh surat permohonan informasi", "form"),
         ("umur berapa boleh jadi anggota?", "age"),
         ("link pendaftaran di mana?", "contact"),
+        ("alamat situs PPID apa?", "contact"),
     ],
 )
 def test_kinds_of_questions(said, kind):
     assert kind in understand(said, DOCUMENTS).kinds
+
+
+@pytest.mark.parametrize("said", ["siapa pengelola alamat situs pemerintah?", "Who runs the emergency hotline?", "kapan nomor telepon darurat mulai dipakai?"])
+def test_what_is_asked_about_an_address_or_a_number_is_not_the_address(said):
+    assert "contact" not in understand(said, DOCUMENTS).kinds
 
 
 def test_a_follow_up_goes_on_with_the_document_before():

@@ -32,6 +32,7 @@ def test_a_question_is_set_against_its_own_document_and_what_sounds_alike_elsewh
     right, *wrong = answered.pairs
     assert (right.answers, right.passage.body[slice(*right.span)], right.passage.context) == (True, "pukul 6", "SOP Dermaga > 2")
     assert [pair.passage.body for pair in wrong] == ["Karcis dijual di loket.", "Pasar dibuka pagi."]
+    assert [pair.passage.body for pair in unanswered.pairs] == ["Dermaga dibuka pukul 6.", "Pasar dibuka pagi."]
     assert not any(pair.answers for pair in (*wrong, *unanswered.pairs))
 
 

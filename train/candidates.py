@@ -56,24 +56,24 @@ def asked_of(library: Library, questions: Sequence[Question], name: str) -> list
     """As they are ranked without a reader. Questions that a clause's number answers are left out: nothing is ranked for them."""
     base, documents, files = prepared(library), library.documents(), file_names(library)
     base.refresh()
-    base.reads, found = False, []
-    for question in questions:
-        understood = with_synonyms(base, understand(question.text, documents))
-        if understood.reference:
-            continue
-        ranked = retrieve(base, understood, Filters())
-        rows = []
-        for r in ranked[:KEPT]:
-            passage = r.candidate.passage
-            hit = Hit(passage, r.score, 1, "rerank")
-            right = any(covers(hit, files.get(passage.document_id, ""), gold) for gold in question.gold)
-            rows.append(Candidate(Text(passage.text, passage.context), r.score, r.candidate.cosine, r.features, right))
-        by_rule = judge(understood, ranked, base.frequency, documents, limits=OPEN).level == "refused"
-        document = question.gold[0].file if question.gold else question.question_id
-        found.append(
-            Asked(question.question_id, understood.bare, name, document, question.answerable, understood.english, by_rule, tuple(rows))
-        )
-    base.reads = True
+    found = []
+    with base.reading(False):
+        for question in questions:
+            understood = with_synonyms(base, understand(question.text, documents))
+            if understood.reference:
+                continue
+            ranked = retrieve(base, understood, Filters())
+            rows = []
+            for r in ranked[:KEPT]:
+                passage = r.candidate.passage
+                hit = Hit(passage, r.score, 1, "rerank")
+                right = any(covers(hit, files.get(passage.document_id, ""), gold) for gold in question.gold)
+                rows.append(Candidate(Text(passage.text, passage.context), r.score, r.candidate.cosine, r.features, right))
+            by_rule = judge(understood, ranked, base.frequency, documents, limits=OPEN).level == "refused"
+            document = question.gold[0].file if question.gold else question.question_id
+            found.append(
+                Asked(question.question_id, understood.bare, name, document, question.answerable, understood.english, by_rule, tuple(rows))
+            )
     return found
 
 

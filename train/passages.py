@@ -49,7 +49,7 @@ def question_of(row: dict, text: str) -> Question:
 
 def passage_groups(passages: Sequence[MadeUp], pool: Pool, meanings: Meanings, source: str, seed: int) -> Iterator[Group]:
     """One group a question, in the order of the passages: its own passage first, then others of the same document, then those of other documents
-    that share its words or are near in meaning."""
+    that share its words or are near in meaning. What a passage does not answer, another of its document may: those are left out there."""
     every = [(question.text, passage.document) for passage in passages for question in passage.questions]
     near = iter(meanings.strangers([text for text, _ in every], [document for _, document in every]))
     rng, of_document = random.Random(seed), defaultdict(list)
@@ -59,6 +59,7 @@ def passage_groups(passages: Sequence[MadeUp], pool: Pool, meanings: Meanings, s
         others = [other.text for other in of_document[passage.document] if other is not passage]
         for asked in passage.questions:
             strangers = dict.fromkeys([*pool.strangers(asked.text, passage.document), *next(near)])
-            wrong = [*rng.sample(others, min(WRONG, len(others))), *strangers]
+            siblings = rng.sample(others, min(WRONG, len(others))) if asked.answer else []
+            wrong = [*siblings, *strangers]
             right = Pair(asked.text, passage.text, asked.answer is not None, asked.answer)
             yield Group((right, *(Pair(asked.text, text, False) for text in wrong)), source, passage.document)

@@ -18,7 +18,7 @@ from train.written import embedded, written_groups
 
 READING = {"idk": "idk-mrc/idk_mrc_train.json", "squad": "idk-mrc/trans_squad_valid.json"}
 WRITTEN = {name: Path(__file__).with_name(f"{name}.jsonl") for name in ("written", "contrast", "contrast_2")}
-PASSAGES = {name: Path(__file__).with_name(f"{name}.jsonl") for name in ("passages", "passages_2", "passages_3")}
+PASSAGES = {name: Path(__file__).with_name(f"{name}.jsonl") for name in ("passages", "passages_2", "passages_3", "passages_4")}
 SEED = 0  # of the data: the same for every run, so that runs differ by what their plan says
 
 
