@@ -174,16 +174,16 @@ def heading_read(passages: Sequence[Passage], clauses: Sequence[Clause]) -> list
     return [clause.heading if clause.kind in HEADING_READ else "" for clause in first]
 
 
-def title_read(passage: Passage) -> str:
-    """The beginning of its document's title, without form and number."""
-    name, _, title = passage.context.partition(PATH_JOINT)[0].partition(" tentang ")
+def title_read(context: str) -> str:
+    """The beginning of the title of a passage's document, without form and number."""
+    name, _, title = context.partition(PATH_JOINT)[0].partition(" tentang ")
     return " ".join((title or name).split()[:TITLE_READ])
 
 
 def embedded_texts(passages: Sequence[Passage], clauses: Sequence[Clause]) -> list[str]:
     """What the model reads: the title, as in its training (docs/model.md), and the text; not the headings, which made it find less."""
     headings = heading_read(passages, clauses)
-    return [embedded_text(title_read(passage), heading, passage.text) for heading, passage in zip(headings, passages, strict=True)]
+    return [embedded_text(title_read(passage.context), heading, passage.text) for heading, passage in zip(headings, passages, strict=True)]
 
 
 def embedded_text(title: str, heading: str, text: str) -> str:

@@ -1,5 +1,6 @@
 """Whether something adds is judged on questions that did not choose its weight."""
 
+import random
 from types import SimpleNamespace
 
 import numpy as np
@@ -8,9 +9,11 @@ import pytest
 from answer.ask import ask
 from eval.questionset import Question
 from tests.training import asked
-from train.candidates import asked_of, late_interaction, load_asked, save_asked
+from train.candidates import asked_of, load_asked, save_asked
 from train.measure import MEASURES, auroc, difference, folds, left_out, paired, refused_at
 from train.report import Scorer, figures, markdown
+from train.untrained import expanded, late_interaction
+from train.values import Text
 
 QUESTIONS = [asked(i, right=i % 2) for i in range(20)] + [asked(20 + i, 0, answerable=False) for i in range(4)]
 PERFECT = [[float(c.right) for c in a.candidates] for a in QUESTIONS]
@@ -64,6 +67,14 @@ def test_late_interaction_is_the_mean_over_the_question_of_its_nearest_tokens():
     encoder = SimpleNamespace(token_vectors=lambda texts: [np.array(vectors[text]) for text in texts])
     spec = SimpleNamespace(query_prefix="", passage_prefix="")
     assert late_interaction(encoder, spec, QUESTIONS[:1], 2) == [[0.5, 1.0]]
+
+
+def test_a_passage_is_read_with_the_questions_that_its_rules_make():
+    text = expanded(Text("Penyelenggara wajib menyimpan rekaman layanan.", "Perda Kota X Nomor 1 Tahun 2020 tentang Rekaman > Pasal 3"), random.Random(0))
+    title, _, made = text.partition("Penyelenggara wajib menyimpan rekaman layanan.")
+    assert title == "Rekaman "
+    assert "rekaman layanan" in made
+    assert "?" in made
 
 
 def test_the_tables_say_what_was_measured():

@@ -13,13 +13,17 @@ from answer.reader import GRAPH
 from eval.models import untuned_folder
 from index import e5
 from index.e5 import TUNING
-from index.model import ModelError, folder_spec
+from index.model import ModelError, folder_spec, model_spec
 from train.values import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLES = ("results", "reader")  # of the experiments with candidates of the untuned model, and of the reader with those of today; in train/
 DATA = ROOT.parent / "shared" / "train"
 DEPTH = 12
+UNTRAINED = {
+    "maxsim": "MaxSim penyandi yang tidak dilatih",
+    "doc2query": "kosinus penyandi bawaan, bagian dokumen disandikan bersama pertanyaan yang dibuat darinya",
+}
 BFLOAT16 = "perkalian matriks dalam bfloat16: lebih dari dua kali lebih cepat di prosesor dengan AMX, lambat di yang lain"
 
 
@@ -69,10 +73,11 @@ def parser() -> argparse.ArgumentParser:
     reopen = commands.add_parser("reopen", help="menulis sebuah pembaca yang dikirim sebagai RUN (0.pt), untuk diukur atau diteruskan")
     reopen.add_argument("run", type=Path)
     reopen.add_argument("--graph", type=Path, default=GRAPH)
-    late = commands.add_parser("late", help="menilai calon jawaban dengan MaxSim penyandi yang tidak dilatih")
-    late.add_argument("runs", type=Path, help="folder RUN; hasilnya di berkas maxsim.json di dalamnya")
-    late.add_argument("--candidates", type=Path, required=True)
-    late.add_argument("--depth", type=int, default=DEPTH)
+    for name, what in UNTRAINED.items():
+        untrained = commands.add_parser(name, help=f"menilai calon jawaban dengan {what}")
+        untrained.add_argument("runs", type=Path, help=f"folder RUN; hasilnya di berkas {name}.json di dalamnya")
+        untrained.add_argument("--candidates", type=Path, required=True)
+        untrained.add_argument("--depth", type=int, default=DEPTH)
     read = commands.add_parser("read", help="pemahaman bacaan pada IDK-MRC valid dan test")
     read.add_argument("saved", type=Path, help="berkas .pt")
     read.add_argument("--data", type=Path, default=DATA)
@@ -163,14 +168,15 @@ def do_reopen(given: argparse.Namespace) -> int:
     return 0
 
 
-def do_late(given: argparse.Namespace) -> int:
+def do_untrained(given: argparse.Namespace) -> int:
     from index.embedding import load_encoder
-    from train.candidates import late_interaction, load_asked
+    from train.candidates import load_asked
+    from train.untrained import expanded_cosines, late_interaction
 
-    spec = folder_spec(checkpoint().parent)
-    rows = late_interaction(load_encoder(spec), spec, load_asked(given.candidates), given.depth)
+    scored, spec = (late_interaction, folder_spec(checkpoint().parent)) if given.what == "maxsim" else (expanded_cosines, model_spec())
+    rows = scored(load_encoder(spec), spec, load_asked(given.candidates), given.depth)
     given.runs.mkdir(parents=True, exist_ok=True)
-    (given.runs / "maxsim.json").write_text(json.dumps(rows), encoding="utf-8")
+    (given.runs / f"{given.what}.json").write_text(json.dumps(rows), encoding="utf-8")
     return 0
 
 
@@ -215,7 +221,7 @@ def table(found: dict) -> str:
 
 COMMANDS = {
     "fit": do_fit, "candidates": do_candidates, "score": do_score, "ship": do_ship, "reopen": do_reopen,
-    "late": do_late, "read": do_read, "evaluate": do_evaluate, "table": do_table,
+    "maxsim": do_untrained, "doc2query": do_untrained, "read": do_read, "evaluate": do_evaluate, "table": do_table,
 }  # fmt: skip
 
 

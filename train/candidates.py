@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import numpy as np
-
 from answer.ask import prepared
 from answer.question import understand
 from answer.refuse import judge
@@ -17,9 +15,7 @@ from eval.metrics import covers
 from eval.questionset import Question
 from eval.run import file_names
 from eval.thresholds import OPEN
-from index.embedding import Encoder
 from index.library import Library
-from index.model import ModelSpec
 from index.values import Filters, Hit
 from train.values import Text
 
@@ -88,14 +84,3 @@ def load_asked(path: Path) -> list[Asked]:
         candidates = tuple(Candidate(**{**c, "passage": Text(**c["passage"])}) for c in row["candidates"])
         found.append(Asked(**{**row, "candidates": candidates}))
     return found
-
-
-def late_interaction(encoder: Encoder, spec: ModelSpec, asked: Sequence[Asked], depth: int) -> list[list[float]]:
-    """MaxSim (Khattab & Zaharia 2020) of question and passage over the untrained encoder's token vectors, a mean over the question's tokens."""
-    rows = []
-    for one in asked:
-        vectors = encoder.token_vectors(
-            [spec.query_prefix + one.text, *(spec.passage_prefix + c.passage.body for c in one.candidates[:depth])]
-        )
-        rows.append([float(np.max(vectors[0] @ v.T, axis=1).mean().round(4)) for v in vectors[1:]])
-    return rows

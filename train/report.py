@@ -202,14 +202,15 @@ def reading_table(rows: Sequence[dict]) -> Iterator[str]:
 
 
 def scorers_in(runs: Path, asked: Sequence[Asked]) -> list[Scorer]:
-    """The untrained cosine and MaxSim, then every scored checkpoint of every run in a folder."""
+    """The cosine of the candidates, MaxSim and doc2query, then every scored checkpoint of every run in a folder."""
     from train.scoring import load_scores
 
     cosine = cosines(asked)
     found = [Scorer("kosinus", UNTRAINED, cosine, cosine)]
-    if (runs / "maxsim.json").is_file():
-        values = json.loads((runs / "maxsim.json").read_text(encoding="utf-8"))
-        found.append(Scorer("MaxSim", UNTRAINED, values, values))
+    for name in ("maxsim", "doc2query"):
+        if (runs / f"{name}.json").is_file():
+            values = json.loads((runs / f"{name}.json").read_text(encoding="utf-8"))
+            found.append(Scorer(name, UNTRAINED, values, values))
     for path in sorted(runs.glob("*/*.scores.json")):
         scores = load_scores(path)
         stem = path.name.removesuffix(".scores.json")
