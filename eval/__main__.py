@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RESULTS, MODELS = ROOT / "eval" / "results.md", ROOT / "eval" / "models.md"
 REAL = ROOT.parent / "shared" / "real"
 QUESTIONS = ROOT / "eval" / "questions"
+ON_SAMPLE = tuple(QUESTIONS / f"sample-{name}.jsonl" for name in ("named", "plans", "regulations"))  # all fitted on
 ON_REAL = (  # title, questions, whether anything is fitted on them
     ("Dokumen nyata", REAL / "questions.jsonl", False),
     ("Dokumen nyata, pertanyaan sendiri", QUESTIONS / "real.jsonl", True),
@@ -32,6 +33,7 @@ ON_REAL = (  # title, questions, whether anything is fitted on them
     ("Dokumen nyata, ujian akhir", QUESTIONS / "real-final.jsonl", False),
     ("Dokumen nyata, ujian kedua", QUESTIONS / "real-final-2.jsonl", False),
     ("Dokumen nyata, ujian ketiga", QUESTIONS / "real-final-3.jsonl", False),
+    ("Dokumen nyata, ujian keempat", QUESTIONS / "real-final-4.jsonl", False),
 )
 HEAD = "# Mutu\n\nDicetak oleh `python -m eval --save`. Rata-rata [selang 95 %, bootstrap atas pertanyaan] n=banyaknya pertanyaan.\n"
 
@@ -126,13 +128,14 @@ def tasks(questions: Path | None, documents: Path | None) -> list[Task]:
     bases = data_folder() / "eval"
     if questions and documents:
         return [Task(questions.name, tuple(load_questions(questions)), documents, bases / documents.resolve().name)]
-    sample = [q for path in sorted(QUESTIONS.glob("sample-*.jsonl")) for q in load_questions(path)]
-    found = [Task("Dokumen contoh", tuple(sample), ROOT / "corpus", bases / "sample", real=False)] if sample else []
+    sample = tuple(question for path in ON_SAMPLE for question in load_questions(path))
+    found = [Task("Dokumen contoh", sample, ROOT / "corpus", bases / "sample", real=False)]
     for title, path, ours in ON_REAL:
         if (REAL / "pdf").is_dir() and path.is_file():
             title += " (dokumennya tidak ikut di repositori)"
             found.append(Task(title, tuple(load_questions(path)), REAL / "pdf", bases / "real", ours))
-    return found
+    exam = tuple(load_questions(QUESTIONS / "sample-final.jsonl"))
+    return [*found, Task("Dokumen contoh, ujian", exam, ROOT / "corpus", bases / "sample", ours=False, real=False)]
 
 
 def run(task: Task, with_baselines: bool) -> str:
