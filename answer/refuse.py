@@ -32,10 +32,10 @@ PERSON_NAME = re.compile(r"\b(?:Drs?|Ir|Hj?|Prof)\.\s?[A-Z]|\b[A-Z][\w.]+,\s?(?:
 
 # sign -> what it says of how well the passages fit the question; how much each counts is fitted
 SIGNS = {
-    "cosine": "the best cosine",
+    "cosine": "the best cosine; 0 of passages that the reader has read: it says more, and with the cosine beside it other documents fare worse",
     "coverage": "the first passage's share of the question's words, rare ones count more; 0 for English questions on Indonesian text",
     "lead": "how far the first passage's score lies above the fifth's",
-    "apart": "how far the best cosine lies above the mean of all",
+    "apart": "how far the best cosine lies above the mean of all; 0 of passages that the reader has read",
     "length": "tens of telling words that the question has: of many, fewer are found",
     "keyword": "BM25 of the first passage for each telling word of the question",
     "uncounted": "none of the three best passages counts what it wants counted",
@@ -160,7 +160,7 @@ def says_some(asked: Sequence[str], ranked: Ranked, question: Question) -> bool:
 
 def signs(question: Question, ranked: Sequence[Ranked]) -> dict[str, float]:
     """The value of each of SIGNS; `ranked` is not empty."""
-    cosines = [r.candidate.cosine for r in ranked[:SIGNED]]
+    cosines = [0.0 if ranked[0].reading else r.candidate.cosine for r in ranked[:SIGNED]]
     return {
         "cosine": max(cosines),
         "coverage": 0.0 if question.english else ranked[0].features["coverage"],
