@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from answer.ask import prepared
+from answer.base import Prepared
 from answer.question import understand
 from answer.refuse import SIGNS, Calibration, judge, signs
 from answer.retrieve import answering, retrieve, with_synonyms
@@ -47,19 +48,21 @@ class Case:
 
 def cases(library: Library, questions: Sequence[Question], reads: bool = True, real: bool = True) -> list[Case]:
     """`reads`: with the reader, where there is one; `real`: see `Case`."""
-    base, documents = prepared(library), library.documents()
+    base = prepared(library)
     base.refresh()
-    found = []
     with base.reading(reads):
-        for question in questions:
-            asked = with_synonyms(base, understand(question.text, documents))
-            ranked = answering(asked, retrieve(base, asked, Filters()))
-            by_rule = judge(asked, ranked, base.frequency, documents, OPEN).level == "refused"
-            exempt = bool(asked.reference or asked.asks("comparison") or (asked.named.documents and asked.bare == asked.text))
-            given = signs(asked, ranked) if ranked else dict.fromkeys(SIGNS, 0.0)
-            document = question.gold[0].file if question.gold else question.question_id
-            found.append(Case(question.answerable, by_rule or not ranked, exempt, document, np.array([given[name] for name in SIGNS]), real))
-    return found
+        return [case_of(base, question, real) for question in questions]
+
+
+def case_of(base: Prepared, question: Question, real: bool) -> Case:
+    documents = base.library.documents()
+    asked = with_synonyms(base, understand(question.text, documents))
+    ranked = answering(asked, retrieve(base, asked, Filters()))
+    by_rule = judge(asked, ranked, base.frequency, documents, OPEN).level == "refused"
+    exempt = bool(asked.reference or asked.asks("comparison") or (asked.named.documents and asked.bare == asked.text))
+    given = signs(asked, ranked) if ranked else dict.fromkeys(SIGNS, 0.0)
+    document = question.gold[0].file if question.gold else question.question_id
+    return Case(question.answerable, by_rule or not ranked, exempt, document, np.array([given[name] for name in SIGNS]), real)
 
 
 def fit(found: Sequence[Case]) -> tuple[np.ndarray, float]:

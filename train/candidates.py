@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from answer.ask import prepared
+from answer.base import Prepared
+from answer.question import Question as Understood
 from answer.question import understand
 from answer.refuse import judge
 from answer.retrieve import retrieve, with_synonyms
@@ -50,27 +52,24 @@ class Asked:
 
 def asked_of(library: Library, questions: Sequence[Question], name: str) -> list[Asked]:
     """As they are ranked without a reader. Questions that a clause's number answers are left out: nothing is ranked for them."""
-    base, documents, files = prepared(library), library.documents(), file_names(library)
+    base, documents = prepared(library), library.documents()
     base.refresh()
-    found = []
+    understood = [with_synonyms(base, understand(question.text, documents)) for question in questions]
     with base.reading(False):
-        for question in questions:
-            understood = with_synonyms(base, understand(question.text, documents))
-            if understood.reference:
-                continue
-            ranked = retrieve(base, understood, Filters())
-            rows = []
-            for r in ranked[:KEPT]:
-                passage = r.candidate.passage
-                hit = Hit(passage, r.score, 1, "rerank")
-                right = any(covers(hit, files.get(passage.document_id, ""), gold) for gold in question.gold)
-                rows.append(Candidate(Text(passage.text, passage.context), r.score, r.candidate.cosine, r.features, right))
-            by_rule = judge(understood, ranked, base.frequency, documents, limits=OPEN).level == "refused"
-            document = question.gold[0].file if question.gold else question.question_id
-            found.append(
-                Asked(question.question_id, understood.bare, name, document, question.answerable, understood.english, by_rule, tuple(rows))
-            )
-    return found
+        return [asked_as(base, question, said, name) for question, said in zip(questions, understood, strict=True) if not said.reference]
+
+
+def asked_as(base: Prepared, question: Question, said: Understood, name: str) -> Asked:
+    """`said`: what the question is understood to ask; `name`: of its set."""
+    ranked, files, rows = retrieve(base, said, Filters()), file_names(base.library), []
+    for r in ranked[:KEPT]:
+        passage = r.candidate.passage
+        hit = Hit(passage, r.score, 1, "rerank")
+        right = any(covers(hit, files.get(passage.document_id, ""), gold) for gold in question.gold)
+        rows.append(Candidate(Text(passage.text, passage.context), r.score, r.candidate.cosine, r.features, right))
+    by_rule = judge(said, ranked, base.frequency, base.library.documents(), limits=OPEN).level == "refused"
+    document = question.gold[0].file if question.gold else question.question_id
+    return Asked(question.question_id, said.bare, name, document, question.answerable, said.english, by_rule, tuple(rows))
 
 
 def save_asked(asked: Sequence[Asked], path: Path) -> None:
