@@ -6,10 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from answer import base as answering
 from answer import reader as runtime
+from answer.base import Prepared
 from answer.compose import said_by
 from answer.pairs import END, START, row_of
+from answer.question import understand
 from answer.reader import GRAPH, Reader, Reading, best_span
+from answer.refuse import signs
 from answer.rerank import Ranked, weights
 from answer.reread import DEPTH, reread, shares
 from index.candidates import Scored
@@ -143,6 +147,15 @@ def test_what_the_reader_says_counts_by_its_share():
     assert sum(r.features["read"] for r in found) == pytest.approx(1.0)
 
 
+def test_the_cosine_is_no_sign_beside_what_the_reader_says():
+    unread = candidates(2)
+    read = reread("?", unread, Fake({"teks 0": 1.0, "teks 1": 2.0}))
+    before, after = (signs(understand("kapan dermaga dibuka?", []), ranked) for ranked in (unread, read))
+    assert (before["cosine"], before["read"]) == (0.9, 0.0)
+    assert (after["cosine"], after["apart"]) == (0.0, 0.0)
+    assert after["read"] > 0.1  # (e^0.5 + e^1) answers, in tens of logarithms
+
+
 def test_only_a_sure_answer_is_marked():
     (sure,) = reread("?", candidates(1), Fake({"teks 0": 1.0}))
     assert said_by(sure) == "teks"
@@ -165,3 +178,18 @@ def test_the_reader_can_be_put_out(tmp_path, monkeypatch):
     assert runtime.load_reader() == tmp_path
     monkeypatch.setenv("RUJUKAN_PEMBACA", "0")
     assert runtime.load_reader() is None
+
+
+def test_after_a_measurement_without_it_that_fails_it_reads_again(sample, monkeypatch):
+    monkeypatch.setattr(answering, "load_reader", lambda: "pembaca")
+    monkeypatch.setattr(answering, "DEFAULT_NAME", sample.spec.name)
+    base = Prepared(sample)
+
+    def measured():
+        with base.reading(False):
+            assert base.reader() is None
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        measured()
+    assert base.reader() == "pembaca"
