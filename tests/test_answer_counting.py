@@ -41,7 +41,7 @@ def test_a_number_counts_what_stands_beside_it(text, what, wanted):
     assert counts(text, what) is wanted
 
 
-def test_what_nothing_counts_is_a_sign_against_an_answer_and_what_is_counted_ranks_first(tmp_path):
+def test_what_counts_is_known_and_where_nothing_counts_that_is_a_sign_against_an_answer(tmp_path):
     base_library = library(tmp_path)
     texts = ["Dewan Kota mempunyai ketua dan anggota.", "Dewan Kota terdiri atas 11 (sebelas) anggota.", "Dewan Kota rapat setiap bulan."]
     base_library.add(reading("perda-2-2020", texts, title="Dewan Kota", form="Perda", number="2", year=2020), "a.pdf")
@@ -51,5 +51,6 @@ def test_what_nothing_counts_is_a_sign_against_an_answer_and_what_is_counted_ran
         asked = with_synonyms(base, understand(question, base_library.documents()))
         ranked = retrieve(base, asked, Filters())
         assert signs(asked, ranked)["uncounted"] == uncounted
-        if not uncounted:
-            assert "11 (sebelas)" in ranked[0].candidate.passage.text
+        counting = ["11 (sebelas)" in r.candidate.passage.text and not uncounted for r in ranked]
+        assert [r.features["counts"] for r in ranked] == counting
+        assert sum(counting) == 1 - uncounted
